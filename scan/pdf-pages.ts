@@ -1,10 +1,16 @@
 import { PDFiumLibrary, type PDFiumDocument, type PDFiumPage } from '@hyzyla/pdfium';
+import { allowMore } from './limit-memory.ts';
 import { ReadFault } from './read-fault.ts';
 import type { Raster } from './raster.ts';
 import { wasmOf } from './wasm.ts';
 
 /** Points in an inch, and pixels in one of what is drawn: bars are read from 75, and handwriting well from 150. */
 const [points, density] = [72, 200];
+/**
+ * What drawing one page may take besides what is taken already: a page of A4 in colours at 600 to the inch takes some 100 MB. Forms that include each
+ * other, or themselves, would take all there is.
+ */
+const mostOfPage = 192 * 1024 * 1024;
 /** Pixels of the longer side: A3. A larger page is drawn smaller. */
 const longest = 3307;
 
@@ -18,7 +24,10 @@ export async function* pdfPages(file: Uint8Array, most: number): AsyncGenerator<
   const count = document.getPageCount();
   if (count <= 0) throw new ReadFault('no-pages');
   if (count > most) throw new ReadFault('too-many-pages');
-  for (let index = 0; index < count; index += 1) yield await draw(document.getPage(index));
+  for (let index = 0; index < count; index += 1) {
+    allowMore(mostOfPage);
+    yield await draw(document.getPage(index));
+  }
 }
 
 async function open(library: Pick<PDFiumLibrary, 'loadDocument'>, file: Uint8Array): Promise<PDFiumDocument> {

@@ -1,6 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { PNG } from 'pngjs';
 import decode, { init } from '@jsquash/jpeg/decode.js';
+import { allowInAll } from './limit-memory.ts';
 import { ReadFault } from './read-fault.ts';
 import { onPaper, type Raster } from './raster.ts';
 import { compiled } from './wasm.ts';
@@ -10,11 +11,21 @@ const longestSide = 12_000;
 /** What a picture takes unpacked, with the red, green, blue and alpha that it becomes: A4 in colours at 600 to the inch. Buffers are bounded by nothing else. */
 const mostBytes = 256_000_000;
 
+/** What the decoder takes for itself and asks for in advance; and for a pixel: its colours, all of them once more where they come little by little, and what it becomes. */
+const decoderBytes = 128 * 1024 * 1024;
+const bytesOfPixel = 14;
+
 /** Reads a JPEG, upright as its camera says. Throws `ReadFault`. @param most pixels, looked at before it is unpacked */
 export async function readJpeg(file: Uint8Array, most: number): Promise<Raster> {
-  requireSize(headOfJpeg(file), most);
+  const head = headOfJpeg(file);
+  requireSize(head, most);
   await init(await compiled('@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm'));
+  // Whatever size the decoder finds: it gets no room for another than this.
+  allowInAll(decoderBytes + head.width * head.height * bytesOfPixel);
   const { width, height, data } = await decode(file, { preserveOrientation: true });
+  allowInAll(Infinity);
+  // It may have been turned.
+  if (width * height !== head.width * head.height) throw new ReadFault('broken');
   return { width, height, data: new Uint8Array(data.buffer, data.byteOffset, data.byteLength) };
 }
 
@@ -47,24 +58,30 @@ function requireSize({ width, height, channels }: Head, most: number): void {
     throw new ReadFault('too-many-pixels');
 }
 
-/** Of its first frame, found as a decoder finds it. */
+/** Of its first frame, found as a decoder finds it: what stands before it are segments that tell their length, and markers alone. Anything else is broken. */
 function headOfJpeg(file: Uint8Array): Head {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   for (let at = 2; at + 9 < file.length;) {
     if (view.getUint8(at) !== 0xff) break;
     const marker = view.getUint8(at + 1);
-    if (marker === 0xff) {
-      at += 1;
-      continue;
-    }
-    const isFrame = marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
-    if (isFrame)
+    if (marker === 0xff) at += 1;
+    else if (isAlone(marker)) at += 2;
+    else if (isFrame(marker))
       return { height: view.getUint16(at + 5), width: view.getUint16(at + 7), channels: view.getUint8(at + 9) };
-    if (marker === 0xda || marker === 0xd9) break;
-    at += 2 + view.getUint16(at + 2);
+    else if (isSegment(marker) && view.getUint16(at + 2) >= 2) at += 2 + view.getUint16(at + 2);
+    else break;
   }
   throw new ReadFault('broken');
 }
+
+/** TEM and RST0 to RST7 have no length. */
+const isAlone = (marker: number): boolean => marker === 0x01 || (marker >= 0xd0 && marker <= 0xd7);
+/** SOF0 to SOF15, among which DHT, JPG and DAC have their numbers. */
+const isFrame = (marker: number): boolean =>
+  marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
+/** Tables, restart intervals, what an application says, comments. */
+const isSegment = (marker: number): boolean =>
+  [0xc4, 0xcc, 0xdb, 0xdc, 0xdd, 0xfe].includes(marker) || (marker >= 0xe0 && marker <= 0xef);
 
 /** By the kind of colours that a PNG's head names: grey, colours, of a palette, grey and alpha, colours and alpha. */
 const channelsOf: ReadonlyMap<number, number> = new Map([

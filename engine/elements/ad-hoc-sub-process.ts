@@ -1,6 +1,5 @@
-import { toJson } from '../../feel/index.ts';
 import type { AdHocActivation, AdHocSubProcess, ExpressionValue } from '../model/model.ts';
-import { evaluate, evaluateWith, warned, wrongType } from '../run/evaluate.ts';
+import { evaluateJson, evaluateWith, jsonOf, warned, wrongType } from '../run/evaluate.ts';
 import { createJob } from '../run/jobs.ts';
 import { complete, Trouble, type Run } from '../run/run.ts';
 import { terminateInside } from '../run/terminate.ts';
@@ -37,7 +36,7 @@ function readIds(run: Run, body: ElementInstance, element: AdHocSubProcess): rea
   const source = element.activeElements;
   if (source === undefined) return [];
   const { value, warnings } = evaluateWith(run, source, { scope: body, values: { [offeredName]: element.offered } });
-  const ids: unknown = toJson(value);
+  const ids = jsonOf(source, value);
   if (!isTexts(ids)) throw wrongType(source, 'ARRAY of STRING', { value, warnings });
   const unknown = ids.filter((id) => !offers(element, id));
   if (unknown.length === 0) return ids;
@@ -78,7 +77,7 @@ interface Ending {
  */
 export function activationEnds(run: Run, scope: ElementInstance, { body, element }: Ending): () => void {
   const { outputCollection: name, outputElement } = element;
-  const output: unknown = outputElement && toJson(evaluate(run, outputElement, scope).value);
+  const output: unknown = outputElement && evaluateJson(run, outputElement, scope);
   const collected = name !== undefined && outputElement ? [...listOf(readLocal(run, body, name)), output] : undefined;
   const isMet = isFulfilled(run, { body, element }, name !== undefined && collected ? { [name]: collected } : {});
   return () => {

@@ -3,14 +3,22 @@ import { evaluateText } from '../run/evaluate.ts';
 import { Trouble, type Run } from '../run/run.ts';
 import { startInstance } from '../run/start.ts';
 import { localVariables, visible } from '../run/variables.ts';
-import type { Definition, ElementInstance } from '../store/records.ts';
+import type { Definition, ElementInstance, Instance } from '../store/records.ts';
 import type { Behaviour } from './behaviour.ts';
 import { bound } from './binding.ts';
+
+/** As Camunda has it. */
+const mostDepth = 1_000;
 
 /** Starts an instance of another process and waits until it has ended. */
 export const callActivity: Behaviour<CallActivity> = {
   activate(run, instance, element) {
     const definition = findCalled(run, instance, element);
+    if (depthOf(run, instance.instance) >= mostDepth)
+      throw new Trouble(
+        'CALLED_ELEMENT_ERROR',
+        `Process instances may call each other ${mostDepth} levels deep, and '${definition.model.processId}' would be one more: see whether a process calls itself without an end`,
+      );
     startInstance(run, definition, {
       variables: element.propagateAllParentVariables ? visible(run, instance) : localVariables(run, instance),
       businessId: instance.instance.facts.businessId,
@@ -22,6 +30,15 @@ export const callActivity: Behaviour<CallActivity> = {
     });
   },
 };
+
+function depthOf(run: Run, instance: Instance): number {
+  let above = 0;
+  for (let at: Instance | undefined = instance; at; above += 1) {
+    if (at.depth !== undefined) return (instance.depth = at.depth + above);
+    at = at.facts.parentKey === undefined ? undefined : run.store.instance(at.facts.parentKey);
+  }
+  return (instance.depth = above);
+}
 
 function findCalled(run: Run, instance: ElementInstance, { processId: source, binding }: CallActivity): Definition {
   const processId = evaluateText(run, source, instance);

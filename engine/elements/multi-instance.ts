@@ -1,6 +1,5 @@
-import { toJson } from '../../feel/index.ts';
 import type { ExpressionValue, MultiInstanceBody } from '../model/model.ts';
-import { evaluate, evaluateWith, wrongType } from '../run/evaluate.ts';
+import { evaluate, evaluateJson, evaluateWith, jsonOf, wrongType } from '../run/evaluate.ts';
 import { complete, type Run } from '../run/run.ts';
 import { terminateInside } from '../run/terminate.ts';
 import { activate, isIdle } from '../run/tokens.ts';
@@ -33,7 +32,7 @@ export const multiInstance: Behaviour<MultiInstanceBody> = {
 
 function readItems(run: Run, instance: ElementInstance, { loop }: MultiInstanceBody): readonly unknown[] {
   const { value, warnings } = evaluate(run, loop.inputCollection, instance);
-  const items = toJson(value);
+  const items = jsonOf(loop.inputCollection, value);
   if (Array.isArray(items)) return items;
   throw wrongType(loop.inputCollection, 'ARRAY', { value, warnings });
 }
@@ -79,7 +78,7 @@ export function iterationEnds(
   const { loop } = element;
   const { total = 0, completed = 0 } = body.detail ?? {};
   const index = inner.detail?.index ?? 0;
-  const output = loop.outputElement && toJson(evaluate(run, loop.outputElement, inner).value);
+  const output = loop.outputElement && evaluateJson(run, loop.outputElement, inner);
   const next = loop.sequential && index + 1 < total ? readItems(run, body, element) : undefined;
   const done = isDone(run, inner, {
     condition: loop.completionCondition,

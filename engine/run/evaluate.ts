@@ -1,4 +1,4 @@
-import { toJson, type Evaluation } from '../../feel/index.ts';
+import { ResultTooLarge, toJson, type Evaluation, type FeelValue } from '../../feel/index.ts';
 import type { ExpressionValue, Value } from '../model/model.ts';
 import type { ElementInstance } from '../store/records.ts';
 import { Trouble, type Run } from './run.ts';
@@ -22,15 +22,29 @@ export function evaluateWith(
 
 function checked(source: ExpressionValue, result: Evaluation): Evaluation {
   if (result.failure === undefined) return result;
-  throw new Trouble(
-    'EXTRACT_VALUE_ERROR',
-    `Failed to evaluate expression '${source.text.slice(1).trim()}': ${result.failure}${warned(result.warnings)}`,
-  );
+  throw failed(source, `${result.failure}${warned(result.warnings)}`);
 }
 
 /** The JSON value of an attribute; static text that is a JSON number or boolean stays text. */
 export function evaluateJson(run: Run, source: Value, scope: ElementInstance): unknown {
-  return source.kind === 'static' ? source.text : toJson(evaluate(run, source, scope).value);
+  return source.kind === 'static' ? source.text : jsonOf(source, evaluate(run, source, scope).value);
+}
+
+/** What an expression gave, as it is stored. Throws `Trouble` when that is too large. */
+export function jsonOf(source: ExpressionValue, value: FeelValue): unknown {
+  try {
+    return toJson(value);
+  } catch (error) {
+    if (!(error instanceof ResultTooLarge)) throw error;
+    throw failed(source, error.message);
+  }
+}
+
+function failed(source: ExpressionValue, reason: string): Trouble {
+  return new Trouble(
+    'EXTRACT_VALUE_ERROR',
+    `Failed to evaluate expression '${source.text.slice(1).trim()}': ${reason}`,
+  );
 }
 
 /** An attribute that has to be text. */

@@ -19,31 +19,65 @@ import { enterRoot, launch } from './start.ts';
 import { enterInclusiveGateways } from './inclusive-join.ts';
 import { releaseStartKey } from './message-starts.ts';
 import { deliverBuffered } from './messages.ts';
-import { complete, Trouble, type Run, type Step } from './run.ts';
+import { complete, Trouble, type Impossible, type Run, type Step } from './run.ts';
 import { close, open, prepare } from './subscriptions.ts';
 import { terminateInstance } from './terminate.ts';
 import { end, isIdle, isLast, takeFlow, waitsForWorker } from './tokens.ts';
 import { applyInputs, applyOutputs, merge, setAllLocal, visible } from './variables.ts';
 
-/** A command may set this many steps in motion; more means a loop without a wait. */
-const stepLimit = 100_000;
+/** A command may set this many steps in motion. A model that is wide needs many; one that loops is found out long before. */
+const stepLimit = 1_000_000;
+
+/** Times that one element of one scope is entered along a flow without anything that waits. */
+const passLimit = 10_000;
+/** So many steps are no loop. */
+const unsuspicious = 1_000;
 
 /** Thrown when a command never comes to rest. */
 export class EndlessLoop extends Error {
   override readonly name = 'EndlessLoop';
 }
 
+/** A step has failed in a way that nobody foresaw. */
+export class StepFailed extends Error {
+  override readonly name = 'StepFailed';
+  /** Which it was, of those that the act has set in motion. */
+  readonly step: number;
+
+  constructor(step: number, cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.step = step;
+  }
+}
+
 /** Does everything that was set in motion, until all of it waits for something or has ended. */
 export function settleAgenda(run: Run): void {
   const { agenda } = run;
+  const passes: Passes = new Map();
   for (let index = 0; index < agenda.length; index += 1) {
     const step = agenda[index];
-    if (step && isDue(step)) doStep(run, step);
-    if (index > stepLimit)
-      throw new EndlessLoop(`The process loops without waiting for anything: stopped after ${stepLimit} steps`);
+    if (step && isDue(step)) doStep(run, step, index < unsuspicious ? undefined : passes);
+    if (index > stepLimit) throw new EndlessLoop(`The process never comes to rest: stopped after ${stepLimit} steps`);
   }
   agenda.length = 0;
   run.changes.clear();
+}
+
+/** How often each element was entered, by scope. */
+type Passes = Map<ElementInstance, Map<string, number>>;
+
+/** Throws `Trouble` in a loop without a wait. What is entered often because it is repeated for the items of a list comes along no flow. */
+function pass(passes: Passes, { parent, element, flows }: ElementInstance): void {
+  if (parent === undefined || flows === undefined) return;
+  const ofScope = passes.get(parent) ?? new Map<string, number>();
+  passes.set(parent, ofScope);
+  const count = (ofScope.get(element.id) ?? 0) + 1;
+  ofScope.set(element.id, count);
+  if (count > passLimit)
+    throw new Trouble(
+      'UNKNOWN',
+      `The process loops without waiting: it has come to '${element.id}' ${passLimit} times`,
+    );
 }
 
 /** What has ended or is being terminated goes no further. */
@@ -52,43 +86,65 @@ const isDue = ({ kind, element }: Step): boolean =>
 
 type StepOf<K extends Step['kind']> = Extract<Step, { readonly kind: K }>;
 
-function doStep(run: Run, step: Step): void {
+function doStep(run: Run, step: Step, passes: Passes | undefined): void {
+  const { element } = step;
+  run.steps += 1;
+  run.current = element;
+  const impossible = run.impossible.get(run.steps);
   try {
-    switch (step.kind) {
-      case 'enter': {
-        enter(run, step.element);
-        return;
-      }
-      case 'complete': {
-        leave(run, step);
-        return;
-      }
-      case 'listened':
-        goOn(run, step);
-        return;
-      case 'terminated':
-        endTerminated(run, step.element);
-        return;
-      case 'stop':
-        terminateInstance(run, step.element.instance);
-        return;
-      case 'join':
-        enterInclusiveGateways(run, step.element);
-        return;
-      case 'look':
-        lookAtConditions(run, step.element.instance);
-        return;
-      case 'holds':
-        happenOnEntry(run, step.element, step.eventId);
-        return;
-      case 'correlate': {
-        deliverBuffered(run, step.subscriptionKey);
-        return;
-      }
+    if (impossible) stand(run, step, impossible);
+    else {
+      if (passes && step.kind === 'enter') pass(passes, element);
+      carryOut(run, step);
     }
   } catch (error) {
-    if (!(error instanceof Trouble)) throw error;
-    raise(run, step.element, error);
+    if (!(error instanceof Trouble)) throw new StepFailed(run.steps, error);
+    raise(run, element, error);
+  } finally {
+    run.current = undefined;
+  }
+}
+
+/** In place of a step that can't be done: the element stands where it would have begun, with an incident. */
+function stand(run: Run, step: Step, { message, isBare }: Impossible): void {
+  const { element } = step;
+  if (step.kind === 'complete') {
+    element.step = 'completing';
+    if (step.variables && !isBare) setAllLocal(run, element, step.variables);
+  }
+  run.store.changed(element);
+  raise(run, element, { type: 'UNKNOWN', message });
+}
+
+function carryOut(run: Run, step: Step): void {
+  switch (step.kind) {
+    case 'enter':
+      enter(run, step.element);
+      return;
+    case 'complete':
+      leave(run, step);
+      return;
+    case 'listened':
+      goOn(run, step);
+      return;
+    case 'terminated':
+      endTerminated(run, step.element);
+      return;
+    case 'stop':
+      terminateInstance(run, step.element.instance);
+      return;
+    case 'join':
+      enterInclusiveGateways(run, step.element);
+      return;
+    case 'look':
+      lookAtConditions(run, step.element.instance);
+      return;
+    case 'holds':
+      happenOnEntry(run, step.element, step.eventId);
+      return;
+    case 'correlate':
+      deliverBuffered(run, step.subscriptionKey);
+      return;
   }
 }
 

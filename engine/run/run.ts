@@ -20,6 +20,11 @@ export interface Run {
   actor: string | undefined;
   /** What the current command has set in motion and isn't done yet; first in, first out. */
   readonly agenda: Step[];
+  /** How many steps this act has set in motion so far; and which of them can't be done, as was seen when it was tried before. */
+  steps: number;
+  readonly impossible: Map<number, Impossible>;
+  /** Whose step is being done. */
+  current: ElementInstance | undefined;
   /** Variables that conditions read and that were changed, until the conditions have been looked at. */
   readonly changes: Map<Instance, Change[]>;
   /** How many such changes there have been since the engine was opened. */
@@ -32,6 +37,13 @@ export interface Run {
   readonly ended: Instance[];
   /** What isn't in the database and changes once the batch is there. */
   readonly afterCommit: (() => void)[];
+}
+
+/** A step that has failed in a way that nobody foresaw. */
+export interface Impossible {
+  readonly message: string;
+  /** Not even its variables could be kept. */
+  readonly isBare: boolean;
 }
 
 /** A variable that a command has created or given another value. */

@@ -75,10 +75,22 @@ function terminateCalled(run: Run, element: ElementInstance, atOnce: boolean): b
   run.store.flush();
   let held = false;
   for (const key of run.store.instances.called(element.instance.key, element.key)) {
-    const called = run.store.instance(key);
-    if (called && !terminateInstance(run, called, atOnce)) held = true;
+    for (const inner of calledBelow(run, key)) terminateIfThere(run, inner, atOnce);
+    if (!terminateIfThere(run, key, atOnce)) held = true;
   }
   return held;
+}
+
+function terminateIfThere(run: Run, key: number, atOnce: boolean): boolean {
+  const called = run.store.instance(key);
+  return !called || terminateInstance(run, called, atOnce);
+}
+
+/** All that an instance has called, and those in turn, the innermost first: none of them has then to wait for one further in, however deep they are. */
+function calledBelow(run: Run, key: number): readonly number[] {
+  const found = [key];
+  for (const caller of found) found.push(...run.store.instances.calledBy(caller));
+  return found.slice(1).reverse();
 }
 
 function cancelUserTask(run: Run, element: ElementInstance, atOnce: boolean): boolean {

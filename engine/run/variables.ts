@@ -1,9 +1,8 @@
-import { toJson } from '../../feel/index.ts';
 import type { Variables } from '../variables.ts';
 import type { Mapping } from '../model/model.ts';
 import type { ElementInstance, Variable } from '../store/records.ts';
 import { noteChange } from './changes.ts';
-import { evaluateWith } from './evaluate.ts';
+import { evaluateWith, jsonOf } from './evaluate.ts';
 import { Trouble, type Run } from './run.ts';
 
 /**
@@ -163,7 +162,7 @@ function mapped(
   try {
     return source.kind === 'static'
       ? source.text
-      : toJson(evaluateWith(run, source, { scope: element, values: earlier }).value);
+      : jsonOf(source, evaluateWith(run, source, { scope: element, values: earlier }).value);
   } catch (error) {
     throw error instanceof Trouble ? new Trouble('IO_MAPPING_ERROR', error.message) : error;
   }

@@ -98,6 +98,10 @@ export function instanceTable(database: DatabaseSync, words: WordTable) {
     /** The process instance that an element instance belongs to. */
     instanceOf: (elementInstanceKey: number): number | undefined =>
       optionalInt(findInstanceOf.get(elementInstanceKey)?.['instance_key']),
+    /** Active instances that an instance has called. */
+    calledBy: keys<[instanceKey: number]>(
+      "SELECT key FROM process_instance WHERE parent_instance_key = ? AND state = 'ACTIVE'",
+    ),
     /** Active instances that a call activity has started. */
     called: keys<[instanceKey: number, elementInstanceKey: number]>(
       "SELECT key FROM process_instance WHERE parent_instance_key = ? AND parent_element_instance_key = ? AND state = 'ACTIVE'",

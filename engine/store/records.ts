@@ -49,6 +49,8 @@ export class Instance {
   readonly live = new Map<number, ElementInstance>();
   /** Bytes of memory that its variables and its element instances take, about. */
   bytes = 0;
+  /** Of how many calls of processes inside each other it is the last; undefined until somebody asks. 1 for one that nobody has called. */
+  depth: number | undefined;
 
   constructor(facts: InstanceFacts) {
     this.key = facts.key;

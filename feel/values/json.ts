@@ -17,6 +17,8 @@ export type JsonValue = null | boolean | number | string | readonly JsonValue[] 
 
 /** Values that one result may hold, counted with repeats: parts can be shared, so a small result may be huge as JSON. */
 const valueLimit = 2_000_000;
+/** Characters of its texts and names, counted likewise. */
+const textLimit = 16_000_000;
 /** Levels of lists and contexts inside each other. */
 const depthLimit = 500;
 
@@ -31,22 +33,30 @@ export class ResultTooLarge extends Error {
  * functions as null. Throws `ResultTooLarge`.
  */
 export function toJson(value: FeelValue): JsonValue {
-  return convert(value, { left: valueLimit, depth: 0 });
+  return convert(value, { left: valueLimit, text: textLimit, depth: 0 });
 }
 
 /** How much more a result may hold. */
 interface Room {
   left: number;
+  text: number;
   depth: number;
 }
 
 function convert(value: FeelValue, room: Room): JsonValue {
+  if (typeof value === 'string') return spent(value, room);
   if (value === null || typeof value !== 'object') return value;
   if (--room.left < 0) throw new ResultTooLarge(`A result may hold ${valueLimit} values at most`);
   if (value instanceof Decimal) return toDouble(value);
   if (isTemporal(value)) return temporalText(value, 'iso');
   if (isList(value) || isContext(value)) return convertNested(value, room);
   return value.kind === 'range' ? textOf(value) : null;
+}
+
+function spent(text: string, room: Room): string {
+  room.text -= text.length;
+  if (room.text < 0) throw new ResultTooLarge(`The texts of a result may have ${textLimit} characters at most`);
+  return text;
 }
 
 function convertNested(value: FeelList | FeelContext, room: Room): JsonValue {
@@ -63,7 +73,7 @@ function convertList(value: FeelList, room: Room): JsonValue {
 
 function convertContext(value: FeelContext, room: Room): JsonValue {
   const result: Record<string, JsonValue> = {};
-  for (const [key, entry] of Object.entries(value)) setJson(result, key, convert(adopt(entry), room));
+  for (const [key, entry] of Object.entries(value)) setJson(result, spent(key, room), convert(adopt(entry), room));
   return result;
 }
 

@@ -16,6 +16,8 @@ onKeys({
 
 const match = document.querySelector<HTMLElement>('.match');
 match?.addEventListener('change', () => follow(match));
+// A tick may come before the script does.
+if (match) follow(match);
 
 /** What is ticked goes along to the form of a block, and stays when the page is loaded again. */
 function follow(facts: HTMLElement): void {
@@ -32,7 +34,8 @@ function follow(facts: HTMLElement): void {
 
 function withMatched(address: string, told: string): string {
   const url = new URL(address);
-  url.searchParams.set('stammer', told);
+  if (told) url.searchParams.set('stammer', told);
+  else url.searchParams.delete('stammer');
   return url.href;
 }
 

@@ -153,7 +153,7 @@ describe('timer start event', () => {
 });
 
 describe('a timer that leads into an endless loop', () => {
-  test('is put off and holds up no other timer', async () => {
+  test('has fired, with an incident, and holds up no other timer', async () => {
     const loop = diagram(
       'loop',
       startEvent('start', { inner: timerEvent('Date', '2026-03-02T09:00:00Z') }) +
@@ -165,7 +165,8 @@ describe('a timer that leads into an endless loop', () => {
     const key = await given.begin('p');
     await given.pass(hour);
     expect(given.state(key)).toBe('COMPLETED');
-    expect(given.rows('SELECT due_at FROM timer')).toEqual([{ due_at: given.now() + 5 * minute }]);
+    expect(given.rows('SELECT due_at FROM timer')).toEqual([]);
+    expect(given.incidents()).toMatchObject([{ type: 'UNKNOWN', message: expect.stringContaining('loops') }]);
   });
 });
 

@@ -40,6 +40,26 @@ async function limited<Answer>(limits: Parameters<typeof openScanner>[0], use: (
   }
 }
 const bytes = (text: string): Buffer => Buffer.from(text, 'latin1');
+const bytesOf = (...numbers: readonly number[]): Buffer => Buffer.from(numbers);
+
+/** A comment of a JPEG. @param length as it says itself */
+function comment(length: number): Buffer {
+  const segment = Buffer.alloc(length + 2, ' ');
+  segment.writeUInt16BE(0xfffe);
+  segment.writeUInt16BE(length, 2);
+  return segment;
+}
+
+/** Each drawing of the form draws it twice more. */
+function selfIncluding(): Uint8Array {
+  const resources = '/Resources << /XObject << /F 5 0 R >> >>';
+  return pdfOf(
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R ${resources} >>`,
+    '<< /Length 5 >>\nstream\n/F Do\nendstream',
+    `<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] ${resources} /Length 11 >>\nstream\n/F Do /F Do\nendstream`,
+  );
+}
 
 describe('what comes from a scanner', () => {
   it('is read askew, noisy and packed hard, as a picture and as a PDF of pictures', async () => {
@@ -149,6 +169,43 @@ describe('a hostile file', () => {
     expect(await faultOf(wide)).toBe('too-many-pixels');
   });
 
+  it.each([0x01, 0xd0, 0xd7])('hides its size behind the marker %d, which has no length', async (marker) => {
+    const wide = Buffer.from(scan);
+    const frame = wide.indexOf(Buffer.from([0xff, 0xc0]));
+    wide.writeUInt16BE(12_000, frame + 5);
+    wide.writeUInt16BE(12_000, frame + 7);
+    // Whoever takes the next marker for a length comes to a small frame in the middle of a comment.
+    const comments = Buffer.concat([comment(60_000), comment(60_000)]);
+    const small = Buffer.from([0xff, 0xc0, 0, 17, 8, 0, 16, 0, 16, 3]);
+    small.copy(comments, 2 + 0xfffe - 2);
+    const file = Buffer.concat([wide.subarray(0, 2), bytesOf(0xff, marker), comments, wide.subarray(2)]);
+    expect(await faultOf(file)).toBe('too-many-pixels');
+    const honest = Buffer.concat([scan.subarray(0, 2), bytesOf(0xff, marker), comments, scan.subarray(2)]);
+    expect((await pagesOf(honest)).map(({ codes }) => codes)).toEqual([[code]]);
+  });
+
+  it('has something else than segments before its frame', async () => {
+    for (const odd of [
+      bytesOf(0xff, 0x02, 0, 4),
+      bytesOf(0xff, 0xd8),
+      bytesOf(0xff, 0xe1, 0, 1),
+      bytesOf(0xff, 0x01, 0),
+    ])
+      expect(await faultOf(Buffer.concat([scan.subarray(0, 2), odd, scan.subarray(2)]))).toBe('broken');
+  });
+
+  it.each([
+    ['includes itself', selfIncluding],
+    ['draws ten others, and each of them ten more', nested],
+  ])('is a PDF whose form %s: it gets less than 300 MB', async (_, heavy) => {
+    const before = process.memoryUsage().rss;
+    let most = before;
+    const looking = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 5);
+    expect(await faultOf(heavy())).toBe('too-heavy');
+    clearInterval(looking);
+    expect(most - before).toBeLessThan(300 * 1024 * 1024);
+  });
+
   it('takes more memory than its pixels tell: sixteen bits, or a side without end', async () => {
     expect(await faultOf(pngWith({ width: 7071, height: 7071, depth: 16, kind: 6 }))).toBe('too-deep');
     expect(await faultOf(pngWith({ width: 7071, height: 7071, kind: 6 }))).toBe('too-many-pixels');
@@ -244,20 +301,30 @@ function pdfWithContents(packed: Buffer): Uint8Array {
   );
 }
 
-/** A page that draws itself, many times over: each form draws the next ten times. */
+/** A page whose colours are worked out, each by a long sum. */
 function endless(): Uint8Array {
-  const depth = 12;
+  const sum = `{ pop ${'dup mul '.repeat(50_000)}}`;
+  return pdfOf(
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Shading << /S 5 0 R >> >> >>',
+    '<< /Length 5 >>\nstream\n/S sh\nendstream',
+    '<< /ShadingType 1 /ColorSpace /DeviceGray /Domain [0 1 0 1] /Matrix [595 0 0 842 0 0] /Function 6 0 R >>',
+    `<< /FunctionType 4 /Domain [0 1 0 1] /Range [0 1] /Length ${sum.length} >>\nstream\n${sum}\nendstream`,
+  );
+}
+
+/** Each form draws the next ten times. */
+function nested(): Uint8Array {
   const form = (next: number) => {
     const draws = '/F Do '.repeat(10);
     return `<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /XObject << /F ${next} 0 R >> >> /Length ${draws.length} >>\nstream\n${draws}\nendstream`;
   };
-  const last = '0 0 500 800 re f';
   return pdfOf(
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
     '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /F 5 0 R >> >> >>',
     '<< /Length 5 >>\nstream\n/F Do\nendstream',
-    ...Array.from({ length: depth }, (_none, index) => form(index + 6)),
-    `<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] /Length ${last.length} >>\nstream\n${last}\nendstream`,
+    ...Array.from({ length: 12 }, (_none, index) => form(index + 6)),
+    '<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] /Length 16 >>\nstream\n0 0 500 800 re f\nendstream',
   );
 }
 
