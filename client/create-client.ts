@@ -6,6 +6,7 @@ import { createHistory } from './history.ts';
 import { impatient, patient } from './patience.ts';
 import { createJobs, leaseBySdk } from './jobs.ts';
 import { plainCalls } from './plain-calls.ts';
+import { createPairings } from './pairing.ts';
 import { createReads } from './reads.ts';
 import { sdkFactory, type User, type Validation } from './sdk.ts';
 import type { ProcessClient } from './types.ts';
@@ -41,5 +42,6 @@ export function createClient({ address, log, validation = 'none', user, ...given
     ...createDefinitionReads(sdk),
     ...createHistory(address, { user, patience }),
     ...createDecisionHistory(address, user),
+    ...createPairings(address, user),
   };
 }

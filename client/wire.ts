@@ -92,7 +92,7 @@ async function exchange(question: Parameters<typeof askOver>[0]): Promise<PlainA
 
 /** A question below the engine's address. */
 export interface Asked {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: string;
   /** Sent as JSON. */
   readonly body?: unknown;

@@ -8,6 +8,7 @@ type May<Face extends keyof Register, Name extends keyof Register[Face]> = Reado
  * reservations, call-back notes and reports, and what is done with blank cards by hand.
  */
 export interface PortalRegister extends Pick<Register, 'changeSequence' | 'changedSince' | 'health'> {
+  readonly operation: May<'operation', 'pairingFault'>;
   readonly people: May<
     'people',
     | 'viewer'

@@ -1055,6 +1055,8 @@ CREATE TABLE deskDuties (
 CREATE INDEX deskDutiesToCome ON deskDuties (toDay);
 CREATE INDEX deskDutiesOfPerson ON deskDuties (personId);
 
+CREATE TABLE rowSums (tableName TEXT NOT NULL, rowKey TEXT NOT NULL, sum BLOB NOT NULL, PRIMARY KEY (tableName, rowKey)) STRICT, WITHOUT ROWID;
+
 INSERT INTO counters (name, value) VALUES ('changes', 0);
 INSERT INTO desks (name, position, email, address, addressInEnglish, firstDay) VALUES
   ('Växjö', 1, 'servicedisk-vaxjo@kundservice.example',

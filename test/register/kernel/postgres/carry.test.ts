@@ -70,6 +70,7 @@ import { fillWard, who } from '../../../support/ward/index.ts';
     const after = await openRegister({ ...place(), databaseUrl });
     expect(await after.outbox.due(now, 100)).toEqual(due);
     expect(await after.audit.verify()).toEqual(verified);
+    expect((await after.scrub(new AbortController().signal)).damage).toEqual([]);
     expect(await after.changeSequence()).toBe(changes);
     expect(await after.once('effect', () => Promise.resolve({ answer: 'again' }))).toEqual({ answer: 'å' });
     await after.outbox.add({
