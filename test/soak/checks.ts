@@ -74,7 +74,7 @@ export async function check(play: Play): Promise<void> {
   answers(play, found);
   await deeds(play, found);
   documents(play, found);
-  orphans(play.house, play.violations);
+  orphans(play.house, play.violations, true);
   mails(play, found);
 }
 
