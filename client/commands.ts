@@ -1,18 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { Calls } from './calls.ts';
 import { EngineProblem, isProblem } from './engine-problem.ts';
 import { ask, brand, type Sdk } from './sdk.ts';
 import type { Commands, DeployedResource } from './types.ts';
 import { wholeNumber } from './whole-number.ts';
 
-/** Commands that change the engine, apart from those on jobs and user tasks. */
-export function createCommands(sdk: Sdk, calls: Calls): Commands {
+/** Commands that change the engine, apart from those on jobs and user tasks. @param reading for what is only read */
+export function createCommands(sdk: Sdk, reading: Sdk): Commands {
   return {
     ...modelCommands(sdk),
     async createProcessInstance({ processId, variables, tag }) {
       const answer = await ask(() =>
-        calls.createProcessInstance({
+        sdk.createProcessInstance({
           processDefinitionId: brand.ProcessDefinitionId.assumeExists(processId),
           variables: { ...variables },
           tags: [brand.Tag.fromString(tag)],
@@ -23,7 +22,7 @@ export function createCommands(sdk: Sdk, calls: Calls): Commands {
     async publishMessage({ name, correlationKey, messageId, variables, timeToLive }) {
       try {
         await ask(() =>
-          calls.publishMessage({ name, correlationKey, messageId, variables: { ...variables }, timeToLive }),
+          sdk.publishMessage({ name, correlationKey, messageId, variables: { ...variables }, timeToLive }),
         );
         return 'published';
       } catch (error) {
@@ -49,7 +48,7 @@ export function createCommands(sdk: Sdk, calls: Calls): Commands {
       await ask(() => sdk.resetClock());
     },
     isHealthy: () =>
-      ask(() => sdk.getStatus()).then(
+      ask(() => reading.getStatus()).then(
         () => true,
         () => false,
       ),

@@ -1,12 +1,12 @@
 import type { Logger } from '../platform/log.ts';
+import { beyondSdk } from './beyond-sdk.ts';
 import { createCommands } from './commands.ts';
 import { createDecisionHistory } from './decisions.ts';
 import { createDefinitionReads } from './definitions.ts';
 import { createHistory } from './history.ts';
 import { impatient, patient } from './patience.ts';
-import { createJobs, leaseBySdk } from './jobs.ts';
-import { plainCalls } from './plain-calls.ts';
-import { createPairings } from './pairing.ts';
+import { createJobs } from './jobs.ts';
+import { createPairings, pairingPatience } from './pairing.ts';
 import { createReads } from './reads.ts';
 import { sdkFactory, type User, type Validation } from './sdk.ts';
 import type { ProcessClient } from './types.ts';
@@ -28,20 +28,18 @@ export interface ClientOptions {
 export function createClient({ address, log, validation = 'none', user, ...given }: ClientOptions): ProcessClient {
   const patience = given.patience === undefined ? patient() : impatient(given.patience);
   const createSdk = sdkFactory(address, { validation, user, patience });
-  const sdk = createSdk();
-  // What the SDK is to check goes through it, and so does all that isn't plain HTTP.
-  const plain =
-    validation === 'none' && address.startsWith('http:') ? plainCalls(address, { user, patience }) : undefined;
-  const calls = plain ?? sdk;
+  // What comes while 16 calls of a client are under way waits. What changes something may be so for minutes, and no page is to wait behind it.
+  const [reading, changing] = [createSdk(), createSdk()];
+  const askBeyond = beyondSdk(address, { user, patience });
   log.debug({ address, validation }, 'process client ready');
   return {
-    ...createCommands(sdk, calls),
-    ...createJobs(sdk, calls, plain?.leaseJobs ?? leaseBySdk(createSdk)),
-    ...createUserTasks(sdk, calls),
-    ...createReads(sdk, calls),
-    ...createDefinitionReads(sdk),
-    ...createHistory(address, { user, patience }),
-    ...createDecisionHistory(address, user),
-    ...createPairings(address, user),
+    ...createCommands(changing, reading),
+    ...createJobs(changing, createSdk),
+    ...createUserTasks(reading, changing),
+    ...createReads(reading),
+    ...createDefinitionReads(reading),
+    ...createHistory(askBeyond, user?.username),
+    ...createDecisionHistory(reading, askBeyond),
+    ...createPairings(beyondSdk(address, { user, patience: patient(pairingPatience) })),
   };
 }

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import { instantAt, type Instant } from '../contract/index.ts';
+import { isUntold, type AskBeyondSdk } from './beyond-sdk.ts';
 import type { DecisionHistory, DecisionTable, MadeDecision } from './decision-types.ts';
-import { asEngineProblem, EngineProblem } from './engine-problem.ts';
-import type { User } from './sdk.ts';
-import { fetchPlainly } from './wire.ts';
+import { EngineProblem } from './engine-problem.ts';
+import { everyPage } from './pages.ts';
+import { atOnce, brand, read, type Sdk } from './sdk.ts';
 
-const Listed = z.object({
+type Made = NonNullable<Awaited<ReturnType<Sdk['searchDecisionInstances']>>['items']>[number];
+
+const Whole = z.object({
   decisionEvaluationInstanceKey: z.string(),
-  decisionDefinitionType: z.string(),
   evaluationDate: z.iso.datetime({ offset: true }),
   processInstanceKey: z.string().nullish(),
-});
-const Whole = Listed.extend({
   decisionDefinitionId: z.string(),
   decisionDefinitionKey: z.string(),
   decisionDefinitionName: z.string().nullish(),
@@ -24,31 +24,24 @@ const Whole = Listed.extend({
       evaluatedOutputs: z.array(z.object({ outputName: z.string().nullish(), outputValue: z.string().nullish() })),
     }),
   ),
-  result: z.string().nullish(),
 });
-const Page = z.object({ items: z.array(Listed) });
 
-const pageSize = 100;
-
-/** What decision tables were asked, and which of their rows held. By plain HTTP: the SDK of 8.8 knows neither the search nor the rows. */
-export function createDecisionHistory(address: string, user: User | undefined): DecisionHistory {
-  const base = `${address.replace(/\/v2\/?$/, '')}/v2`;
-  const authorization =
-    user === undefined ? {} : { authorization: `Basic ${btoa(`${user.username}:${user.password}`)}` };
+/** What decision tables were asked, and which of their rows held. */
+export function createDecisionHistory(sdk: Sdk, askBeyond: AskBeyondSdk): DecisionHistory {
   const tables = new Map<string, Promise<DecisionTable>>();
 
   return {
     async decisionsSince(since) {
-      const found: { key: string; at: Instant }[] = [];
-      for (let from = 0; ; from += pageSize) {
-        const page = await search({ since, from });
-        found.push(...page.flatMap(({ isTable, key, at }) => (isTable ? [{ key, at }] : [])));
-        if (page.length < pageSize) return found;
-      }
+      const filter = { state: 'EVALUATED' as const, ...(since !== undefined && { evaluationDate: { $gte: since } }) };
+      const sort = [{ field: 'evaluationDate' as const, order: 'ASC' as const }];
+      const found = await toldBy(
+        everyPage((page) => read(() => sdk.searchDecisionInstances({ filter, sort, page }, atOnce))),
+      );
+      return (found ?? []).flatMap(listedOf);
     },
     async decision(key) {
-      const response = await ask(`/decision-instances/${key}`);
-      return response === undefined ? undefined : madeOf(Whole.parse(await response.json()));
+      const answer = await askBeyond(`/decision-instances/${encodeURIComponent(key)}`);
+      return answer === undefined ? undefined : madeOf(Whole.parse(answer));
     },
     decisionTable(decisionKey) {
       const known = tables.get(decisionKey) ?? tableOf(decisionKey);
@@ -58,42 +51,30 @@ export function createDecisionHistory(address: string, user: User | undefined): 
     },
   };
 
-  async function search({ since, from }: { since: Instant | undefined; from: number }) {
-    const response = await ask('/decision-instances/search', {
-      filter: { state: 'EVALUATED', ...(since !== undefined && { evaluationDate: { $gte: since } }) },
-      sort: [{ field: 'evaluationDate', order: 'ASC' }],
-      page: { from, limit: pageSize },
-    });
-    const { items } = response === undefined ? { items: [] } : Page.parse(await response.json());
-    return items.map((item) => ({
-      isTable: item.decisionDefinitionType === 'DECISION_TABLE',
-      key: item.decisionEvaluationInstanceKey,
-      at: instantOfWire(item.evaluationDate),
-    }));
-  }
-
-  async function tableOf(decisionKey: string): Promise<DecisionTable> {
-    const response = await ask(`/decision-definitions/${decisionKey}/xml`);
-    const xml = response === undefined ? '' : await response.text();
-    return { rows: rowsIn(xml), labels: labelsIn(xml) };
-  }
-
-  async function ask(path: string, body?: object): Promise<Response | undefined> {
-    const response = await fetchPlainly(`${base}${path}`, {
-      ...(body && { method: 'POST', body: JSON.stringify(body) }),
-      headers: { ...(body && { 'content-type': 'application/json' }), ...authorization },
-    }).catch((error: unknown) => {
-      throw asEngineProblem(error);
-    });
-    if (untold.has(response.status)) return undefined;
-    if (response.ok) return response;
-    const { status } = response;
-    throw new EngineProblem({ status, code: `HTTP_${status}`, detail: 'The decisions could not be read' });
+  async function tableOf(key: string): Promise<DecisionTable> {
+    const xml = await toldBy(
+      read(() =>
+        sdk.getDecisionDefinitionXml({ decisionDefinitionKey: brand.DecisionDefinitionKey.assumeExists(key) }, atOnce),
+      ),
+    );
+    return { rows: rowsIn(xml ?? ''), labels: labelsIn(xml ?? '') };
   }
 }
 
-/** A cluster that doesn't tell, or has forgotten it. */
-const untold = new Set([400, 403, 404, 405, 501]);
+/** Undefined where the cluster doesn't tell. */
+async function toldBy<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof EngineProblem && isUntold(error)) return undefined;
+    throw error;
+  }
+}
+
+function listedOf({ decisionDefinitionType, decisionEvaluationInstanceKey: key, evaluationDate: date }: Made) {
+  const isTable = decisionDefinitionType === 'DECISION_TABLE' && key !== undefined && date !== undefined;
+  return isTable ? [{ key, at: instantOfWire(date) }] : [];
+}
 
 const instantOfWire = (date: string): Instant => instantAt(Date.parse(date));
 

@@ -1,5 +1,5 @@
 import { everyPage } from './pages.ts';
-import { ask, atOnce, brand, type Sdk } from './sdk.ts';
+import { atOnce, brand, read, type Sdk } from './sdk.ts';
 import type { DefinitionReads, ProcessDefinition } from './definition-types.ts';
 import { wholeNumber } from './whole-number.ts';
 
@@ -9,7 +9,7 @@ export function createDefinitionReads(sdk: Sdk): DefinitionReads {
     async processDefinitions({ processDefinitionId } = {}) {
       const filter = { ...(processDefinitionId !== undefined && { processDefinitionId }) };
       const sort = [{ field: 'version' as const, order: 'DESC' as const }];
-      const found = await everyPage((page) => ask(() => sdk.searchProcessDefinitions({ filter, sort, page }, atOnce)));
+      const found = await everyPage((page) => read(() => sdk.searchProcessDefinitions({ filter, sort, page }, atOnce)));
       return found.map(toDefinition);
     },
     async countRunning({ processDefinitionId, processDefinitionKey }) {
@@ -18,12 +18,12 @@ export function createDefinitionReads(sdk: Sdk): DefinitionReads {
         ...(processDefinitionId !== undefined && { processDefinitionId }),
         ...(processDefinitionKey !== undefined && { processDefinitionKey: definitionKey(processDefinitionKey) }),
       };
-      const { page } = await ask(() => sdk.searchProcessInstances({ filter, page: { from: 0, limit: 1 } }, atOnce));
+      const { page } = await read(() => sdk.searchProcessInstances({ filter, page: { from: 0, limit: 1 } }, atOnce));
       return { total: wholeNumber(page.totalItems), isMore: page.hasMoreTotalItems === true };
     },
     async standing(processDefinitionKey) {
       const of = { processDefinitionKey: definitionKey(processDefinitionKey) };
-      const answer = await ask(() =>
+      const answer = await read(() =>
         sdk.getProcessDefinitionStatistics({ ...of, filter: { state: 'ACTIVE' } }, atOnce),
       );
       const standing = (answer.items ?? []).map(({ elementId = '', active, incidents }) => ({
@@ -39,13 +39,13 @@ export function createDefinitionReads(sdk: Sdk): DefinitionReads {
 
       async function nameOf(id: string): Promise<string> {
         const filter = { ...of, elementId: brand.ElementId.assumeExists(id) };
-        const { items } = await ask(() => sdk.searchElementInstances({ filter, page: { from: 0, limit: 1 } }, atOnce));
+        const { items } = await read(() => sdk.searchElementInstances({ filter, page: { from: 0, limit: 1 } }, atOnce));
         return items?.[0]?.elementName ?? id;
       }
     },
     async unfinishedJobs(limit) {
       const filter = { state: { $in: [...waiting] } };
-      const { items, page } = await ask(() => sdk.searchJobs({ filter, page: { from: 0, limit } }, atOnce));
+      const { items, page } = await read(() => sdk.searchJobs({ filter, page: { from: 0, limit } }, atOnce));
       return {
         total: wholeNumber(page.totalItems),
         jobs: items.map(({ jobKey, type, processDefinitionId, elementInstanceKey, retries, ...job }) => ({

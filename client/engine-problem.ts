@@ -27,17 +27,25 @@ export function asEngineProblem(error: unknown): EngineProblem {
   if (textAt(error, 'name') === 'CancelSdkError') {
     return new EngineProblem({ status, code: 'CANCELLED', detail: 'The request was cancelled', cause: error });
   }
+  if (isBrokenJson(error)) {
+    // Not the parser's words, nor itself as the cause: they quote the answer.
+    return new EngineProblem({ status, code: 'UNEXPECTED_ANSWER', detail: 'The answer is no valid JSON' });
+  }
   const detail = textAt(error, 'detail') ?? textAt(error, 'message') ?? String(error);
   return new EngineProblem({ status, code: textAt(error, 'title') ?? codeOf(error, status), detail, cause: error });
 }
 
-/** No status: an answer that is no JSON, an answer or a request against the schema, a key of the wrong form, or no connection (fetch's TypeError). */
+/** The SDK says of what it doesn't know that the network failed, with what it was as the cause. */
+const isBrokenJson = (error: unknown): boolean =>
+  error instanceof SyntaxError || valueAt(error, 'cause') instanceof SyntaxError;
+
+/** No status: an answer or a request against the schema, a key of the wrong form, or no connection (fetch's TypeError). */
 function codeOf(error: unknown, status: number): string {
   if (status !== 0) return `HTTP_${status}`;
-  const side = valueAt(error, 'side');
-  if (side === 'response' || textAt(error, 'name') === 'SyntaxError') return 'UNEXPECTED_ANSWER';
+  // What the SDK's check of an answer says; it names no side, or the wrong one.
+  if (/^Invalid \w+ response\b/.test(textAt(error, 'message') ?? '')) return 'UNEXPECTED_ANSWER';
   const isOfTheNetwork = ['TypeError', 'NetworkSdkError'].includes(textAt(error, 'name') ?? '');
-  return side === undefined && isOfTheNetwork ? 'UNREACHABLE' : 'INVALID_ARGUMENT';
+  return isOfTheNetwork ? 'UNREACHABLE' : 'INVALID_ARGUMENT';
 }
 
 function textAt(source: unknown, key: string): string | undefined {

@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { instantAt } from '../contract/index.ts';
-import { asEngineProblem, EngineProblem } from './engine-problem.ts';
-import type { Patience } from './patience.ts';
-import type { User } from './sdk.ts';
+import type { AskBeyondSdk } from './beyond-sdk.ts';
 import type { EngineHistory } from './history-types.ts';
-import { askForJson } from './wire.ts';
 
 const Item = z.object({
   auditLogKey: z.string(),
@@ -18,15 +15,10 @@ const Item = z.object({
 });
 const Page = z.object({ items: z.array(Item) });
 
-/** Who has changed what at the engine. By plain HTTP: the SDK of 8.8 doesn't know this search, which came with 8.9. */
-export function createHistory(
-  address: string,
-  { user, patience }: { readonly user: User | undefined; readonly patience: Patience },
-): EngineHistory {
-  const authorization =
-    user === undefined ? {} : { authorization: `Basic ${btoa(`${user.username}:${user.password}`)}` };
+/** Who has changed what at the engine. */
+export function createHistory(askBeyond: AskBeyondSdk, username: string | undefined): EngineHistory {
   return {
-    username: user?.username,
+    username,
     async engineRecords(after, { limit, entityType }) {
       const filter = {
         ...(after !== undefined && { auditLogKey: { $gt: after } }),
@@ -50,19 +42,7 @@ export function createHistory(
   };
 
   async function search(body: object): Promise<z.output<typeof Page>['items'] | undefined> {
-    const asked = { method: 'POST', path: '/audit-logs/search', body, headers: authorization, patience } as const;
-    const { status, json } = await askForJson(`${address.replace(/\/v2\/?$/, '')}/v2`, asked).catch(
-      (error: unknown) => {
-        throw asEngineProblem(error);
-      },
-    );
-    if (untold.has(status)) return undefined;
-    if (status < 200 || status > 299) {
-      throw new EngineProblem({ status, code: `HTTP_${status}`, detail: 'The history could not be read' });
-    }
-    return Page.parse(json).items;
+    const answer = await askBeyond('/audit-logs/search', body);
+    return answer === undefined ? undefined : Page.parse(answer).items;
   }
 }
-
-/** A cluster that has no such search, or another form of it. */
-const untold = new Set([400, 403, 404, 405, 501]);

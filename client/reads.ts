@@ -1,25 +1,23 @@
-import type { Calls, WireIncident, WireInstance } from './calls.ts';
 import { everyPage } from './pages.ts';
-import { ask, atOnce, brand, find, type Sdk } from './sdk.ts';
+import { atOnce, brand, find, read, type Sdk } from './sdk.ts';
 import type { ElementInstance, Incident, ProcessInstance, Reads } from './types.ts';
 import { parsedVariables } from './user-tasks.ts';
 import { wholeNumber } from './whole-number.ts';
 import { wireInstant } from './wire-instant.ts';
 
 /** What the case page shows of an instance: state, path, incidents. */
-export function createReads(sdk: Sdk, calls: Calls): Reads {
-  return { ...instanceReads(sdk, calls), ...pathReads(sdk), ...incidentReads(calls) };
+export function createReads(sdk: Sdk): Reads {
+  return { ...instanceReads(sdk), ...pathReads(sdk), ...incidentReads(sdk) };
 }
 
 const oldestFirst = [{ field: 'startDate' as const, order: 'ASC' as const }];
 
 function instanceReads(
   sdk: Sdk,
-  calls: Calls,
 ): Pick<Reads, 'findProcessInstance' | 'searchProcessInstances' | 'processVariables' | 'definitionXml'> {
   return {
     async findProcessInstance(processInstanceKey) {
-      const instance = await find(() => calls.getProcessInstance(byKey(processInstanceKey), atOnce));
+      const instance = await find(() => sdk.getProcessInstance(byKey(processInstanceKey), atOnce));
       return instance && toProcessInstance(instance);
     },
     async searchProcessInstances(wanted) {
@@ -37,7 +35,7 @@ function instanceReads(
         ...(values.length > 0 && { variables: values }),
       };
       const instances = await everyPage((page) =>
-        ask(() => sdk.searchProcessInstances({ filter, sort: oldestFirst, page }, atOnce)),
+        read(() => sdk.searchProcessInstances({ filter, sort: oldestFirst, page }, atOnce)),
       );
       return instances.map(toProcessInstance);
     },
@@ -45,12 +43,12 @@ function instanceReads(
       // The instance as well: an index of the embedded engine leads from it to its variables, and none from a scope.
       const filter = { ...byKey(processInstanceKey), scopeKey: brand.ScopeKey.assumeExists(processInstanceKey) };
       const rows = await everyPage((page) =>
-        ask(() => sdk.searchVariables({ filter, truncateValues: false, page }, atOnce)),
+        read(() => sdk.searchVariables({ filter, truncateValues: false, page }, atOnce)),
       );
       return parsedVariables(rows);
     },
     async definitionXml(processDefinitionKey) {
-      return ask(() =>
+      return read(() =>
         sdk.getProcessDefinitionXml(
           { processDefinitionKey: brand.ProcessDefinitionKey.assumeExists(processDefinitionKey) },
           atOnce,
@@ -68,7 +66,7 @@ function pathReads(
 > {
   return {
     async elementStatistics(processInstanceKey) {
-      const answer = await ask(() => sdk.getProcessInstanceStatistics(byKey(processInstanceKey), atOnce));
+      const answer = await read(() => sdk.getProcessInstanceStatistics(byKey(processInstanceKey), atOnce));
       return (answer.items ?? []).map(({ elementId, active, completed, canceled, incidents }) => ({
         elementId: elementId ?? '',
         active: wholeNumber(active ?? 0),
@@ -78,19 +76,21 @@ function pathReads(
       }));
     },
     async takenSequenceFlows(processInstanceKey) {
-      const answer = await ask(() => sdk.getProcessInstanceSequenceFlows(byKey(processInstanceKey), atOnce));
+      const answer = await read(() => sdk.getProcessInstanceSequenceFlows(byKey(processInstanceKey), atOnce));
       return [...new Set((answer.items ?? []).flatMap(({ elementId }) => elementId ?? []))];
     },
     async elementInstances(processInstanceKey) {
       const instances = await everyPage((page) =>
-        ask(() => sdk.searchElementInstances({ filter: byKey(processInstanceKey), sort: oldestFirst, page }, atOnce)),
+        read(() => sdk.searchElementInstances({ filter: byKey(processInstanceKey), sort: oldestFirst, page }, atOnce)),
       );
       return instances.map(toElementInstance);
     },
     async activeSince({ type, before }) {
       const filter = { type, state: 'ACTIVE' as const, hasIncident: false, startDate: { $lt: before } };
       const sort = [{ field: 'startDate' as const, order: 'ASC' as const }];
-      const elements = await everyPage((page) => ask(() => sdk.searchElementInstances({ filter, sort, page }, atOnce)));
+      const elements = await everyPage((page) =>
+        read(() => sdk.searchElementInstances({ filter, sort, page }, atOnce)),
+      );
       return elements.map(toElementInstance);
     },
     async findElementInstance(key) {
@@ -101,7 +101,7 @@ function pathReads(
   };
 }
 
-function incidentReads(calls: Calls): Pick<Reads, 'incidents'> {
+function incidentReads(sdk: Sdk): Pick<Reads, 'incidents'> {
   return {
     async incidents({ processInstanceKey, state }) {
       const filter = {
@@ -109,7 +109,7 @@ function incidentReads(calls: Calls): Pick<Reads, 'incidents'> {
         ...(state !== undefined && { state }),
       };
       const sort = [{ field: 'creationTime' as const, order: 'DESC' as const }];
-      const incidents = await everyPage((page) => ask(() => calls.searchIncidents({ filter, sort, page }, atOnce)));
+      const incidents = await everyPage((page) => read(() => sdk.searchIncidents({ filter, sort, page }, atOnce)));
       return incidents.map(toIncident);
     },
   };
@@ -118,6 +118,8 @@ function incidentReads(calls: Calls): Pick<Reads, 'incidents'> {
 const instanceKey = (key: string) => brand.ProcessInstanceKey.assumeExists(key);
 const byKey = (key: string) => ({ processInstanceKey: instanceKey(key) });
 
+type WireInstance = NonNullable<Awaited<ReturnType<Sdk['searchProcessInstances']>>['items']>[number];
+type WireIncident = NonNullable<Awaited<ReturnType<Sdk['searchIncidents']>>['items']>[number];
 type WireElement = NonNullable<Awaited<ReturnType<Sdk['searchElementInstances']>>['items']>[number];
 
 function toProcessInstance(instance: WireInstance): ProcessInstance {

@@ -1,6 +1,5 @@
-import type { Calls, WireTask } from './calls.ts';
 import { everyPage } from './pages.ts';
-import { ask, atOnce, brand, find, type Sdk } from './sdk.ts';
+import { ask, atOnce, brand, find, read, type Sdk } from './sdk.ts';
 import type { UserTask, UserTaskFilter, UserTasks } from './types.ts';
 import { wholeNumber } from './whole-number.ts';
 import { wireInstant } from './wire-instant.ts';
@@ -8,16 +7,15 @@ import { wireInstant } from './wire-instant.ts';
 /** So many of the newest tasks are read at once. */
 const few = 5;
 
-/**
- * User tasks as the portal's lists and forms need them.
- * @param calls who makes those that are made again and again
- */
-export function createUserTasks(sdk: Sdk, calls: Calls): UserTasks {
+type WireTask = NonNullable<Awaited<ReturnType<Sdk['searchUserTasks']>>['items']>[number];
+
+/** User tasks as the portal's lists and forms need them. @param changing for what isn't only read */
+export function createUserTasks(sdk: Sdk, changing: Sdk): UserTasks {
   return {
     async newestUserTasks(wanted) {
       const sort = [{ field: 'creationDate' as const, order: 'DESC' as const }];
-      const { items, page } = await ask(() =>
-        calls.searchUserTasks({ filter: filterOf(wanted), sort, page: { from: 0, limit: few } }, atOnce),
+      const { items, page } = await read(() =>
+        sdk.searchUserTasks({ filter: filterOf(wanted), sort, page: { from: 0, limit: few } }, atOnce),
       );
       const tasks = items.map(toUserTask);
       return { tasks, total: wholeNumber(page.totalItems), isMore: page.hasMoreTotalItems === true };
@@ -28,17 +26,17 @@ export function createUserTasks(sdk: Sdk, calls: Calls): UserTasks {
         { field: 'priority' as const, order: 'DESC' as const },
         { field: 'creationDate' as const, order: 'ASC' as const },
       ];
-      const tasks = await everyPage((page) => ask(() => calls.searchUserTasks({ filter, sort, page }, atOnce)));
+      const tasks = await everyPage((page) => read(() => sdk.searchUserTasks({ filter, sort, page }, atOnce)));
       return tasks.map(toUserTask);
     },
     async findUserTask(userTaskKey) {
-      const task = await find(() => calls.getUserTask({ userTaskKey: taskKey(userTaskKey) }, atOnce));
+      const task = await find(() => sdk.getUserTask({ userTaskKey: taskKey(userTaskKey) }, atOnce));
       return task && toUserTask(task);
     },
     async userTaskVariables(userTaskKey) {
       const variables = await everyPage((page) =>
-        ask(() =>
-          calls.searchUserTaskVariables({ userTaskKey: taskKey(userTaskKey), truncateValues: false, page }, atOnce),
+        read(() =>
+          sdk.searchUserTaskVariables({ userTaskKey: taskKey(userTaskKey), truncateValues: false, page }, atOnce),
         ),
       );
       return parsedVariables(variables);
@@ -55,7 +53,7 @@ export function createUserTasks(sdk: Sdk, calls: Calls): UserTasks {
     },
     async assignUserTask(userTaskKey, assignee, override = false) {
       await ask(() =>
-        calls.assignUserTask({
+        changing.assignUserTask({
           userTaskKey: taskKey(userTaskKey),
           assignee,
           allowOverride: override,
@@ -63,10 +61,10 @@ export function createUserTasks(sdk: Sdk, calls: Calls): UserTasks {
       );
     },
     async unassignUserTask(userTaskKey) {
-      await ask(() => sdk.unassignUserTask({ userTaskKey: taskKey(userTaskKey) }));
+      await ask(() => changing.unassignUserTask({ userTaskKey: taskKey(userTaskKey) }));
     },
     async completeUserTask(userTaskKey, variables) {
-      await ask(() => calls.completeUserTask({ userTaskKey: taskKey(userTaskKey), variables: { ...variables } }));
+      await ask(() => changing.completeUserTask({ userTaskKey: taskKey(userTaskKey), variables: { ...variables } }));
     },
   };
 }

@@ -200,7 +200,6 @@ const facesOf = lazily({
   directory: faceOf(directory),
   extracts: faceOf(peopleStorey.extracts, cardStorey.extracts),
   tokens: faceOf(tokens),
-  savedViews: faceOf(peopleStorey.savedViews),
   editions: faceOf(peopleStorey.editions),
   information: faceOf(peopleStorey.information),
   unitMoves: faceOf(peopleStorey.unitMoves),

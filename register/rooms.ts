@@ -152,7 +152,6 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   readonly appointments: Register['appointments'];
   readonly substitutes: Register['substitutes'];
   readonly tokens: Register['tokens'];
-  readonly savedViews: Register['savedViews'];
   readonly editions: Register['editions'];
   readonly information: Register['information'];
   readonly unitMoves: May<'unitMoves', 'of' | 'set'>;

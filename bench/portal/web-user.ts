@@ -8,6 +8,8 @@ export interface WebUser {
   submit(path: string, fields: Record<string, string>): Promise<Page>;
   /** POST of JSON with the session's CSRF token. */
   send(path: string, body: unknown): Promise<Page>;
+  /** What its pages send: cookies, and the token of the last page that had one. */
+  session(): { readonly cookie: string; readonly token: string };
   /** Presses the button of the identity provider's page that asks whether to log out. */
   confirmLogout(page: Page): Promise<Page>;
   /** POST of a form with files, as a browser sends it: the token is one of its fields, and a field in which no file is chosen has one without a name. */
@@ -88,6 +90,7 @@ export async function logIn(portalUrl: string, hsaId: string, { level = 3 } = {}
         new URLSearchParams({ ...fields, _token: csrf.token }).toString(),
       ),
     send: (path, body) => post(path, 'application/json', JSON.stringify(body)),
+    session: () => ({ cookie: cookiesOf(jar, new URL(portalUrl).host), token: csrf.token }),
     confirmLogout(page) {
       const action = new URL(/action="([^"]+)"/.exec(page.text)?.[1] ?? '', page.url);
       const xsrf = /name="xsrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '';

@@ -63,7 +63,9 @@ export function addHouse(add: Add): void {
     'pair-anew',
     'let register and engine of a stopped house be used together though they are not of one moment; where no backup is left in which they are',
     () => import('./pair-anew.ts').then((file) => file.pairAnew),
-  ).requiredOption('--reason <text>', 'for the audit log; no names');
+  )
+    .requiredOption('--reason <text>', 'for the audit log; no names')
+    .option('--dry-run', 'only see that both can be opened');
   add('engine-retention', 'remove process instances that ended before a day from the engine in DATA_DIR', () =>
     import('./engine-retention.ts').then(({ engineRetention }) => engineRetention),
   )

@@ -5,6 +5,7 @@ import { problem, problemContentType } from '../../platform/problem.ts';
 import type { ApiCaller, Author } from '../../register/index.ts';
 import { createCount, type Count } from '../limits/limiter.ts';
 import { may } from '../../rights/index.ts';
+import { clientStatus } from '../middleware/client-status.ts';
 import { logDenials } from '../middleware/log-denials.ts';
 import { troubleOf } from '../middleware/trouble.ts';
 import type { PortalServices } from '../services.ts';
@@ -131,8 +132,6 @@ function tellProblems(log: PortalServices['log']): ErrorRequestHandler {
   };
 }
 
-const isClients = (status: unknown): boolean => typeof status === 'number' && status >= 400 && status < 500;
-
 function problemOf(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) return error;
   const trouble = troubleOf(error);
@@ -141,6 +140,6 @@ function problemOf(error: unknown): ApiProblem {
     return new ApiProblem(trouble.title, { detail });
   }
   // Of the body's parser and of the router: encodings, charsets, broken escapes, callers that hang up.
-  if (typeof error === 'object' && error !== null && 'status' in error && isClients(error.status)) return unreadable();
+  if (clientStatus(error) !== undefined) return unreadable();
   return new ApiProblem('INTERNAL', { detail: 'A bug here; it is noted. Send it again later.' });
 }

@@ -1,8 +1,9 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import express, { type ErrorRequestHandler, type Express, type Request } from 'express';
-import Provider, { errors, type Configuration, type FindAccount } from 'oidc-provider';
+import Provider, { type Configuration, type FindAccount } from 'oidc-provider';
 import { z } from 'zod';
 import type { Assets } from '../assets.ts';
+import { clientStatus } from '../middleware/client-status.ts';
 import { setUpAssets } from '../middleware/set-up-assets.ts';
 import { setUpHostCheck } from '../middleware/set-up-host-check.ts';
 import type { DemoLogin } from './demo-login.ts';
@@ -63,7 +64,7 @@ function sayThatItIsOver(pages: Pages): ErrorRequestHandler {
     if (res.headersSent) next(error);
     else
       res
-        .status(error instanceof errors.OIDCProviderError ? error.statusCode : 500)
+        .status(clientStatus(error) ?? 500)
         .type('html')
         .send(pages.failed());
   };

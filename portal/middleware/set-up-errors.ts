@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import type { Language } from '../../contract/index.ts';
 import { problem, problemContentType } from '../../platform/problem.ts';
+import { clientStatus } from './client-status.ts';
 import { masked } from './form-token.ts';
 import { problemWords } from './problem-words.ts';
 import { pathOf } from './path-of.ts';
@@ -101,10 +102,4 @@ const tooManyAnswers =
 /** A form of more fields than any of ours has. */
 function isOfTooMany(error: unknown): boolean {
   return error instanceof Error && 'type' in error && error.type === 'parameters.too.many';
-}
-
-/** Status of an error that a body parser or the router threw. */
-function clientStatus(error: unknown): number | undefined {
-  if (typeof error !== 'object' || error === null || !('status' in error)) return undefined;
-  return typeof error.status === 'number' && error.status >= 400 && error.status < 500 ? error.status : undefined;
 }

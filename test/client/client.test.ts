@@ -8,10 +8,7 @@ import { createLog } from '../../platform/log.ts';
 import { authentication, engineUser } from '../support/engine-user.ts';
 import { formFile } from '../../contract/index.ts';
 
-/**
- * The client against the real engine over HTTP: through the SDK, every request and answer checked by its own schemas, and as the house runs, the most
- * frequent calls without it.
- */
+/** The client against the real engine over HTTP: with every request and answer checked by the SDK's schemas, and as the house runs. */
 let engine: Engine;
 let server: EngineServer;
 let client: ProcessClient;

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { impatient, Silence } from '../../client/patience.ts';
 
 const read = { method: 'POST', url: 'http://engine/v2/user-tasks/search' };
-const silent = (): Promise<string> => Promise.reject(new TypeError('fetch failed', { cause: new Silence('nothing') }));
+const silent = (): Promise<string> => Promise.reject(new Silence());
 const answered = (): Promise<string> => Promise.resolve('answer');
 
 let now: number;
@@ -30,7 +30,7 @@ it.each([
   ['POST', '/v2/process-instances'],
 ])('%s %s waits for minutes, and is put to an engine that was silent too', async (method, path) => {
   const patience = impatient(3000);
-  await expect(patience.ask(read, silent)).rejects.toThrow('fetch failed');
+  await expect(patience.ask(read, silent)).rejects.toThrow(Silence);
   const waited: number[] = [];
   await patience.ask({ method, url: `http://engine${path}` }, async (silence) => waited.push(silence));
   expect(waited).toEqual([300_000]);
@@ -38,11 +38,11 @@ it.each([
 
 it('puts no question after one that was not answered, until two seconds have passed', async () => {
   const patience = impatient(3000);
-  await expect(patience.ask(read, silent)).rejects.toThrow('fetch failed');
+  await expect(patience.ask(read, silent)).rejects.toThrow(Silence);
   let asked = 0;
   const ask = () => patience.ask(read, () => ((asked += 1), answered()));
   now = 1999;
-  await expect(ask()).rejects.toMatchObject({ message: 'fetch failed', cause: expect.any(Silence) });
+  await expect(ask()).rejects.toThrow(Silence);
   expect(asked).toBe(0);
   now = 2000;
   expect([await ask(), await ask()]).toEqual(['answer', 'answer']);

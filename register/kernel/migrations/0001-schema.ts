@@ -866,15 +866,6 @@ CREATE TABLE sampledCases (
 ) STRICT;
 CREATE UNIQUE INDEX sampledCasesOnce ON sampledCases (quarter, caseId);
 
-CREATE TABLE savedViews (
-  viewId TEXT PRIMARY KEY,
-  personId TEXT NOT NULL REFERENCES people (personId),
-  name TEXT NOT NULL,
-  query TEXT NOT NULL,
-  savedAt TEXT NOT NULL
-) STRICT;
-CREATE UNIQUE INDEX savedViewsOfPerson ON savedViews (personId, name);
-
 CREATE TABLE earlierTimes (
   calendarId TEXT NOT NULL,
   personId TEXT NOT NULL REFERENCES people (personId),

@@ -50,6 +50,16 @@ describe('login', () => {
     }
   });
 
+  it('is told by the demo identity provider that what it sent is wrong, when nobody can read it', async () => {
+    const statusOf = async (path: string, body?: string) => {
+      const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+      const given = body === undefined ? {} : { method: 'POST', headers, body };
+      return (await fetch(`${world.issuer}/interaction/${path}`, given)).status;
+    };
+    expect(await statusOf('%ff')).toBe(400);
+    expect(await statusOf('1', 'x'.repeat(200_000))).toBe(413);
+  });
+
   it('answers scripts with 401 and a problem instead of a redirect', async () => {
     const answer = await get('/arenden', { accept: 'application/json' });
     expect(answer.status).toBe(401);

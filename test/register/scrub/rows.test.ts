@@ -64,35 +64,49 @@ function somePlace(table: SummedTable, chance: () => number): Place | undefined 
   const values = own.filter(
     ({ name, type }) => !table.key.includes(String(name)) && ['TEXT', 'BLOB'].includes(String(type)),
   );
-  const places = values.flatMap(({ name, type }) => {
-    const keys = table.key.map((key) => `"${key}"`).join(', ');
-    const rows = site.sql(`SELECT ${keys} FROM "${table.name}" WHERE length("${String(name)}") > 0`);
-    return rows.map((row) => ({
-      ...{ table, column: String(name), isBytes: type === 'BLOB' },
-      where: table.key.map((key) => `"${key}" = ${literal(row[key])}`).join(' AND '),
-      key: table.key.map((key) => String(row[key])).join(' '),
-    }));
-  });
-  return places[Math.floor(chance() * places.length)];
+  if (values.length === 0) return undefined;
+  const keys = table.key.map((key) => `"${key}"`).join(', ');
+  const queries = values.map(
+    ({ name }, index) =>
+      `SELECT ${index} AS "ofValue", ${keys} FROM "${table.name}" WHERE length("${String(name)}") > 0`,
+  );
+  const rows = site.sql(queries.join(' UNION ALL '));
+  const row = rows[Math.floor(chance() * rows.length)];
+  const value = row && values[Number(row['ofValue'])];
+  if (!value) return undefined;
+  return {
+    table,
+    column: String(value['name']),
+    isBytes: value['type'] === 'BLOB',
+    where: table.key.map((key) => `"${key}" = ${literal(row[key])}`).join(' AND '),
+    key: table.key.map((key) => String(row[key])).join(' '),
+  };
 }
 
 const literal = (value: unknown): string =>
   typeof value === 'number' ? String(value) : `'${String(value).replaceAll("'", "''")}'`;
 
 /** Flips the lowest bit of the last character or byte, as a disk does: no trigger notices. A second time puts it back. */
-function flip({ table, column, isBytes, where }: Place): void {
+function flip(...places: readonly Place[]): void {
+  if (onPostgres) site.sql(places.map(flipOnPostgres).join('; '));
+  else for (const place of places) flipOnSqlite(place);
+}
+
+/** SQL. A check of the table could refuse what a disk does not. */
+function flipOnPostgres({ table, column, isBytes, where }: Place): string {
   const name = `"${table.name}"`;
-  if (onPostgres) {
-    const flipped = isBytes
-      ? `set_byte("${column}", 0, get_byte("${column}", 0) # 1)`
-      : `left("${column}", -1) || chr(ascii(right("${column}", 1)) # 1)`;
-    const checks = site.sql(
-      `SELECT conname AS name FROM pg_constraint WHERE contype = 'c' AND conrelid = '${name}'::regclass`,
-    );
-    for (const check of checks) site.sql(`ALTER TABLE ${name} DROP CONSTRAINT "${String(check['name'])}"`);
-    site.sql(`SET session_replication_role = replica; UPDATE ${name} SET "${column}" = ${flipped} WHERE ${where}`);
-    return;
-  }
+  const flipped = isBytes
+    ? `set_byte("${column}", 0, get_byte("${column}", 0) # 1)`
+    : `left("${column}", -1) || chr(ascii(right("${column}", 1)) # 1)`;
+  return `DO $$ DECLARE its record; BEGIN
+    FOR its IN SELECT conname FROM pg_constraint WHERE contype = 'c' AND conrelid = '${name}'::regclass LOOP
+      EXECUTE format('ALTER TABLE ${name} DROP CONSTRAINT %I', its.conname);
+    END LOOP;
+  END $$; SET session_replication_role = replica; UPDATE ${name} SET "${column}" = ${flipped} WHERE ${where}`;
+}
+
+function flipOnSqlite({ table, column, isBytes, where }: Place): void {
+  const name = `"${table.name}"`;
   const database = openSqlite(site.file);
   try {
     database.exec('PRAGMA ignore_check_constraints = ON; PRAGMA foreign_keys = OFF');
@@ -129,10 +143,10 @@ describe('a bit that flips in a row', () => {
           ...['cardEvents', 'cards', 'cases', 'documents', 'effects', 'employments', 'outbox', 'people', 'units'],
         ]),
       );
-      for (const place of places) flip(place);
+      flip(...places);
       const expected = places.map(({ table, key }) => `row ${table.name} ${key} changed`);
       expect(named(await scrub()).filter((each) => each.startsWith('row '))).toEqual(expected);
-      for (const place of places) flip(place);
+      flip(...places);
       expect(named(await scrub())).toEqual([]);
     },
   );

@@ -6,6 +6,7 @@ import { createLog } from '../../platform/log.ts';
 
 /** What the house's client does where the engine's answers are made up. */
 let server: Server;
+let address: string;
 let client: ProcessClient;
 let answers: RequestListener[];
 let asked: string[];
@@ -20,7 +21,7 @@ beforeEach(async () => {
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const bound = server.address();
-  const address = `http://127.0.0.1:${typeof bound === 'object' ? (bound?.port ?? 0) : 0}`;
+  address = `http://127.0.0.1:${typeof bound === 'object' ? (bound?.port ?? 0) : 0}`;
   client = createClient({ address, log: createLog('silent') });
 });
 afterEach(() => {
@@ -101,9 +102,18 @@ it('says of broken JSON that the answer is at fault, quotes nothing of it, and a
   expect(asked).toHaveLength(1);
 });
 
-it('throws UNEXPECTED_ANSWER for an answer that is none', async () => {
+it('throws UNEXPECTED_ANSWER for an answer that is none, where answers are checked', async () => {
+  const checking = createClient({ address, log: createLog('silent'), validation: 'strict' });
   answers = [telling({ userTaskKey: 1 })];
-  await expect(client.findUserTask('1')).rejects.toMatchObject({ code: 'UNEXPECTED_ANSWER' });
+  await expect(checking.findUserTask('1')).rejects.toMatchObject({ code: 'UNEXPECTED_ANSWER' });
+});
+
+it('asks once who was silent for too long', async () => {
+  const hurried = createClient({ address, log: createLog('silent'), patience: 20 });
+  answers = [() => undefined];
+  await expect(hurried.findUserTask('1')).rejects.toMatchObject({ status: 0, code: 'UNREACHABLE' });
+  await expect(hurried.isHealthy()).resolves.toBe(false);
+  expect(asked).toHaveLength(1);
 });
 
 it('asks for the variables of a task whole', async () => {
