@@ -7,6 +7,7 @@ import { startMail } from './run/mail.ts';
 import { startMetrics } from './run/metrics.ts';
 import { startTraces } from './run/traces.ts';
 import { deployModels } from './run/models.ts';
+import { requirePairing } from './run/pairing.ts';
 import { startRegister } from './run/register.ts';
 import { runUntilSignal } from './run/until-signal.ts';
 import { startHouseWorkers } from './run/workers.ts';
@@ -32,10 +33,11 @@ await runUntilSignal(async (parts, stopping) => {
   if (await house.isFirst()) await deployModels(client);
   await house.registerOpen();
   const register = await startRegister(config, log, parts, stopping);
+  await requirePairing(register, client, log);
   const mail = await startMail(config, parts);
   const metrics = await startMetrics('workers', config, parts);
   await startTraces('workers', config, parts);
-  startHouseWorkers({ config, log, register, client, metrics, smtpUrl: mail.smtpUrl }, parts);
+  startHouseWorkers({ config, log, register, client, metrics, smtpUrl: mail.smtpUrl, stopping }, parts);
   log.info({ part: 'workers' }, 'started');
   house.tell({ kind: 'up', address: mail.inbox });
   if (!isPartOfHouse) {

@@ -6,6 +6,7 @@ import { createDefinitionReads } from './definitions.ts';
 import { createHistory } from './history.ts';
 import { impatient, patient } from './patience.ts';
 import { createJobs } from './jobs.ts';
+import { createPairings, pairingPatience } from './pairing.ts';
 import { createReads } from './reads.ts';
 import { sdkFactory, type User, type Validation } from './sdk.ts';
 import type { ProcessClient } from './types.ts';
@@ -39,5 +40,6 @@ export function createClient({ address, log, validation = 'none', user, ...given
     ...createDefinitionReads(reading),
     ...createHistory(askBeyond, user?.username),
     ...createDecisionHistory(reading, askBeyond),
+    ...createPairings(beyondSdk(address, { user, patience: patient(pairingPatience) })),
   };
 }

@@ -4,4 +4,5 @@ export { EngineProblem, isProblem } from './engine-problem.ts';
 export type * from './decision-types.ts';
 export type * from './definition-types.ts';
 export type * from './history-types.ts';
+export type * from './pairing-types.ts';
 export type * from './types.ts';

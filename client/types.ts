@@ -2,13 +2,14 @@ import type { Instant } from '../contract/index.ts';
 import type { DecisionHistory } from './decision-types.ts';
 import type { DefinitionReads } from './definition-types.ts';
 import type { EngineHistory } from './history-types.ts';
+import type { Pairings } from './pairing-types.ts';
 
 /**
  * The face that workers and portal know of the process engine; nothing here comes from the SDK. Keys are strings of digits,
  * instants ISO 8601 text, absent is `undefined` (the wire's null and absent are read alike). Every call may throw `EngineProblem`.
  */
 export interface ProcessClient
-  extends Commands, Jobs, UserTasks, Reads, DefinitionReads, EngineHistory, DecisionHistory {}
+  extends Commands, Jobs, UserTasks, Reads, DefinitionReads, EngineHistory, DecisionHistory, Pairings {}
 
 export type Variables = Readonly<Record<string, unknown>>;
 

@@ -7,6 +7,7 @@ export type { Variables } from './variables.ts';
 export { openEngine, type EngineOptions } from './open-engine.ts';
 export {
   countEndedInstancesOfFile,
+  forgetPairingOfFile,
   isOfThisVersion as isEngineFileOfThisVersion,
   migrateEngineFile,
   removeEndedInstances,

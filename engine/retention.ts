@@ -3,6 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { openSqlite, type DatabaseSync } from '../platform/sqlite.ts';
 import { isRejection } from './outcome.ts';
 import type { Engine } from './engine.ts';
+import { pairingSetting } from './pairing.ts';
+import { settingTable } from './store/definitions.ts';
 import { openDatabase } from './store/open-database.ts';
 import { retentionTable, type Spared } from './store/retention.ts';
 import { unusedWordTable } from './store/words.ts';
@@ -97,4 +99,14 @@ function openOfThisVersion(file: string, options: { readOnly?: boolean } = {}): 
   }
   database.close();
   throw new Error(`The database '${file}' has schema ${version}, not ${schemaVersion}: start its engine first`);
+}
+
+/** Forgets which register used the engine of a file; no engine may run on it. The next one that uses it is taken. */
+export function forgetPairingOfFile(file: string): void {
+  const database = openOfThisVersion(file);
+  try {
+    settingTable(database).remove(pairingSetting);
+  } finally {
+    database.close();
+  }
 }

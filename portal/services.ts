@@ -68,6 +68,7 @@ export type PortalClient = Pick<
   | 'takenSequenceFlows'
   | 'definitionXml'
   | 'isHealthy'
+  | 'findPairing'
   | 'processDefinitions'
   | 'countRunning'
   | 'standing'

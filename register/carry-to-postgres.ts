@@ -14,6 +14,8 @@ import { refuseUnlessEmpty } from './kernel/postgres/emptiness.ts';
 import { bringToNewest } from './kernel/postgres/migrate-postgres.ts';
 import { openPool } from './kernel/postgres/open-pool.ts';
 import { postgresOnce } from './kernel/postgres/postgres-dialect.ts';
+import { renewSums } from './kernel/postgres/row-sums.ts';
+import { addSumFunction, allDamagedRows } from './kernel/row-sums.ts';
 import type { Tables } from './kernel/schema/index.ts';
 import { openRegister, type RegisterOptions } from './open-register.ts';
 
@@ -39,6 +41,7 @@ export async function carryToPostgres(
   const pool = openPool(databaseUrl, { size: 1, log: undefined });
   try {
     source.exec('BEGIN IMMEDIATE');
+    refuseDamaged(source);
     let carried: Carried | undefined;
     const transaction = new Kysely<unknown>({ dialect: postgresOnce(pool) }).transaction().execute(async (work) => {
       const to = work.$extendTables<Pick<Tables, keyof Tables>>();
@@ -46,6 +49,7 @@ export async function carryToPostgres(
       const given = { keys, now: instantAt(Date.now()) };
       await bringToNewest(work, migrations, () => given);
       const rows = await copyTables(source, work);
+      await renewSums(work, []);
       const documents = await copyDocuments(source, to, documentsDir);
       const ring = await openKeyRing(to, keys);
       const { broken, rows: auditRows } = await verifyAudit({ db: to, keys, ring, headPath: headPathOf(file) });
@@ -68,6 +72,16 @@ export async function carryToPostgres(
 /** All was well, and nothing of it is to stay. */
 class RollBack extends Error {
   override readonly name = 'RollBack';
+}
+
+function refuseDamaged(source: DatabaseSync): void {
+  addSumFunction(source);
+  const [first] = allDamagedRows(source);
+  if (first) {
+    throw new Unusable(
+      `The row ${first.key} of ${first.table} is not as it was written: \`siths-kort scrub\` names all that is damaged. Nothing was carried over`,
+    );
+  }
 }
 
 /** The bytes of every document, each held against its hash. Returns how many there are. */

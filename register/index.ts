@@ -42,7 +42,6 @@ export type * from './people/extract/types.ts';
 export type * from './people/substitutes/types.ts';
 export type * from './people/tokens/types.ts';
 export type { Claim } from './cases/claims.ts';
-export type { SavedView } from './people/saved-views.ts';
 export type * from './people/editions/types.ts';
 export type * from './people/information/types.ts';
 export { readFiles, type ImportedFiles } from './people/import/read/read-files.ts';

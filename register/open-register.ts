@@ -20,7 +20,7 @@ import { openPostgresDatabase, openSqliteDatabase } from './kernel/open-database
 import { watchReadiness } from './kernel/readiness.ts';
 import type { Tables } from './kernel/schema/index.ts';
 import { followEditions } from './people/editions/in-force.ts';
-import { keepScrub } from './kernel/scrubs.ts';
+import { acceptRows, keepScrub } from './kernel/scrubs.ts';
 import { registerOn, type Register } from './register.ts';
 import { findDamageInThread } from './scrub/in-thread.ts';
 
@@ -106,6 +106,8 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
       );
       return context.write((work) => keepScrub(work, found));
     },
+    acceptRows: (accepted) =>
+      context.write((work) => acceptRows(work, accepted, (db) => database.sumAll(db)), { isLong: true }),
     fill: (step) => fill(context, database, step),
     changeDataKey: (change) => changeDataKey(context, change, () => database.forgetOldKeys()),
     contradicted: () => attester.contradicted(),

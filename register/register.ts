@@ -13,12 +13,14 @@ import { lastCheck, type LogCheck } from './kernel/audit/checks.ts';
 import { proveCase, proveRows } from './kernel/audit/case-proof.ts';
 import { notePerson, noteReading } from './kernel/audit/reading.ts';
 import type { AuditCheck } from './kernel/audit/verify.ts';
+import type { Author } from './kernel/author.ts';
 import type { ChangeOfKey } from './kernel/change-data-key.ts';
 import type { Context, Work } from './kernel/context.ts';
 import { faceOf, lazily, type Functions } from './kernel/face.ts';
-import { noteWorkers, type RegisterHealth } from './kernel/health.ts';
+import { keepCasesWithoutInstance, noteWorkers, type RegisterHealth } from './kernel/health.ts';
 import { once } from './kernel/once.ts';
 import type { HowLong } from './kernel/shared-commits.ts';
+import { forgetPairing, keepPairing, nextMark, pairingFault } from './kernel/pairing.ts';
 import { lastScrub, type Scrub } from './kernel/scrubs.ts';
 import { sessions } from './kernel/sessions.ts';
 import { order } from './order/index.ts';
@@ -65,6 +67,8 @@ export interface Register extends ReturnType<typeof facesOf> {
   changeDataKey(change: ChangeOfKey): Promise<number>;
   /** Looks for what is no longer as it was written, keeps what it found, and logs it. Rejects when it is to stop before it is done. */
   scrub(stop: AbortSignal): Promise<Scrub>;
+  /** Rows that a scrub found damaged count as well as they are from now on; it is logged. Documents and pages can't be accepted. */
+  acceptRows(accepted: { readonly author: Author; readonly reason: string }): Promise<void>;
   /** For `/ready` and `/metrics`. Rejects when not even reading works. */
   health(): Promise<RegisterHealth>;
   close(): Promise<void>;
@@ -86,6 +90,7 @@ export interface Whole {
   /** Public keys of the log's signer and its witnesses, a line each; undefined: there is no signer. */
   readonly vouchers: () => { readonly log: string; readonly witnesses: readonly string[] } | undefined;
   readonly scrub: (stop: AbortSignal) => Promise<Scrub>;
+  readonly acceptRows: (accepted: { readonly author: Author; readonly reason: string }) => Promise<void>;
   readonly isReady: () => Promise<boolean>;
   readonly health: () => Promise<RegisterHealth>;
   readonly close: () => Promise<void>;
@@ -108,6 +113,7 @@ export function registerOn(context: Context, whole: Whole): Register {
     isReady: whole.isReady,
     health: whole.health,
     scrub: whole.scrub,
+    acceptRows: whole.acceptRows,
     fill: whole.fill,
     changeDataKey: whole.changeDataKey,
     close: whole.close,
@@ -194,7 +200,6 @@ const facesOf = lazily({
   directory: faceOf(directory),
   extracts: faceOf(peopleStorey.extracts, cardStorey.extracts),
   tokens: faceOf(tokens),
-  savedViews: faceOf(peopleStorey.savedViews),
   editions: faceOf(peopleStorey.editions),
   information: faceOf(peopleStorey.information),
   unitMoves: faceOf(peopleStorey.unitMoves),
@@ -228,8 +233,8 @@ const facesOf = lazily({
   chasing: faceOf(routines.return.chasing),
   outbox: (on: Standing) => Object.assign(outboxOf(on), { onAdded: addingTo(on.whole.listeners) }),
   operation: faceOf({
-    read: { lastScrub: ({ db }: Context) => lastScrub(db) },
-    write: { workersAreAtWork: noteWorkers },
+    read: { lastScrub: ({ db }: Context) => lastScrub(db), pairingFault, nextMark },
+    write: { workersAreAtWork: noteWorkers, keepPairing, forgetPairing, keepCasesWithoutInstance },
   }),
   log: faceOf(log),
   retention: faceOf(retention),

@@ -8,6 +8,7 @@ type May<Face extends keyof Register, Name extends keyof Register[Face]> = Reado
  * reservations, call-back notes and reports, and what is done with blank cards by hand.
  */
 export interface PortalRegister extends Pick<Register, 'changeSequence' | 'changedSince' | 'health'> {
+  readonly operation: May<'operation', 'pairingFault'>;
   readonly people: May<
     'people',
     | 'viewer'
@@ -151,7 +152,6 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   readonly appointments: Register['appointments'];
   readonly substitutes: Register['substitutes'];
   readonly tokens: Register['tokens'];
-  readonly savedViews: Register['savedViews'];
   readonly editions: Register['editions'];
   readonly information: Register['information'];
   readonly unitMoves: May<'unitMoves', 'of' | 'set'>;

@@ -8,6 +8,7 @@ import { startChecking } from './checking/start-checking.ts';
 import { startFreeing } from './claims/start-freeing.ts';
 import { startClearing } from './clearing/start-clearing.ts';
 import { askingAnew } from './dispatch/ask-anew.ts';
+import { enginePairing } from './dispatch/engine-pairing.ts';
 import { startDispatcher } from './dispatch/start-dispatcher.ts';
 import { startCheckpointMails } from './log/start-checkpoint-mails.ts';
 import { callersOf } from './run/callers.ts';
@@ -15,6 +16,7 @@ import { performJob } from './run/perform-job.ts';
 import { outageOfAsking, pollJobs, pollLimits, type PollLimits } from './run/poll-jobs.ts';
 import { signOfLife } from './run/sign-of-life.ts';
 import { workers } from './steps.ts';
+import { startCounting } from './reconcile/count-without-instance.ts';
 import { startScrubbing } from './scrub/start-scrubbing.ts';
 import { startTellingMoves } from './moves/start-telling.ts';
 import { startWebhooks } from './webhooks/start-webhooks.ts';
@@ -29,6 +31,7 @@ export { carrier } from './dispatch/carry.ts';
 export { performJob } from './run/perform-job.ts';
 export { clearEnded } from './clearing/clear-ended.ts';
 export { keepDecisions } from './reconcile/keep-decisions.ts';
+export { countWithoutInstance } from './reconcile/count-without-instance.ts';
 export { reconcile } from './reconcile/reconcile.ts';
 export { startReconciliation } from './reconcile/start-reconciliation.ts';
 export type { DrawReceipt } from './run/house.ts';
@@ -51,6 +54,8 @@ export interface WorkersOptions {
   readonly limits?: Partial<PollLimits> | undefined;
   /** Removes what ended before from the house's own engine, epoch ms. Default: the engine keeps what it has. */
   readonly engineHistory?: ((forgets: EngineForgets) => Promise<number>) | undefined;
+  /** Called once, when the engine is found not to be the register's. */
+  readonly onEngineFault?: ((fault: string) => void) | undefined;
   /** While it says so the clock is not believed, and what is done by it – reminders, clearing, retention – has to wait. Default: it always is believed. */
   readonly isClockHeld?: (() => boolean) | undefined;
   /** What they count. Default: told nobody. */
@@ -80,6 +85,7 @@ export function startWorkers(options: WorkersOptions): { stop(): Promise<void> }
   const dispatcher = startDispatcher({
     ...{ register, clock, log, metrics, ways: { client, mailer, mailDomain } },
     askAnew: askingAnew({ register, clock, portalUrl }),
+    pairing: enginePairing({ client, register, log, onFault: options.onEngineFault }),
   });
   const carries = () => dispatcher.carries();
   const { engineHistory, isClockHeld = () => false } = options;
@@ -87,6 +93,7 @@ export function startWorkers(options: WorkersOptions): { stop(): Promise<void> }
   const clearing = startClearing({ sides: { client, register }, engineHistory, carries: mayGoByClock, clock, log });
   const freeing = startFreeing({ sides: { client, register }, carries: mayGoByClock, clock, log });
   const checking = startChecking({ register, carries, clock, log });
+  const counting = startCounting({ sides: { client, register }, carries, clock, log });
   const scrubbing = startScrubbing({ register, carries, clock, log });
   const checkpointMails = startCheckpointMails({ register, carries: mayGoByClock, clock, log, portalUrl });
   const tellingMoves = startTellingMoves({ register, carries: mayGoByClock, clock, log, portalUrl });
@@ -96,7 +103,7 @@ export function startWorkers(options: WorkersOptions): { stop(): Promise<void> }
     async stop() {
       await Promise.all(
         [
-          ...[...pollers, dispatcher, clearing, freeing, checking, scrubbing],
+          ...[pollers, dispatcher, clearing, freeing, checking, counting, scrubbing].flat(),
           ...[checkpointMails, tellingMoves, webhooks, sign],
         ].map((part) => part.stop()),
       );

@@ -59,6 +59,13 @@ export function addHouse(add: Add): void {
   add('carry-to-postgres', 'carry the register of a stopped house over to the empty database at DATABASE_URL', () =>
     import('./carry-to-postgres.ts').then(({ carry }) => carry),
   ).option('--dry-run', 'do all of it, and roll it back');
+  add(
+    'pair-anew',
+    'let register and engine of a stopped house be used together though they are not of one moment; where no backup is left in which they are',
+    () => import('./pair-anew.ts').then((file) => file.pairAnew),
+  )
+    .requiredOption('--reason <text>', 'for the audit log; no names')
+    .option('--dry-run', 'only see that both can be opened');
   add('engine-retention', 'remove process instances that ended before a day from the engine in DATA_DIR', () =>
     import('./engine-retention.ts').then(({ engineRetention }) => engineRetention),
   )
@@ -241,7 +248,12 @@ export function addBackups(add: Add): void {
     'scrub',
     'look for damage in all that is kept – documents, rows, pages of the databases –, beside a running house; what is found is logged and alarms',
     () => import('./scrub.ts').then(({ scrub }) => scrub),
-  );
+  )
+    .option(
+      '--accept-rows',
+      'rows that were found damaged count as well as they are from now on, once they were looked at',
+    )
+    .option('--reason <text>', 'with --accept-rows: for the audit log; no names');
   add('restore', 'put a backup into an empty DATA_DIR, once sums, keys and audit log are found whole', () =>
     import('./restore.ts').then(({ restore }) => restore),
   )

@@ -1,14 +1,25 @@
 import { join } from 'node:path';
+import { z } from 'zod';
 import { readConfig } from '../../platform/config.ts';
 import type { Damage, Findings } from '../../register/index.ts';
-import { exitCodes, type Answer, type Given } from './answer.ts';
-import { withRegister } from './register.ts';
+import { asAsked, exitCodes, UsageError, type Answer, type Given } from './answer.ts';
+import { operator, reasonOf, withRegister } from './register.ts';
+
+const Options = z.object({
+  acceptRows: z.boolean().default(false),
+  reason: z.string().trim().min(1).max(500).optional(),
+});
 
 /** Looks for what is no longer as it was written, in the house's own folder, keeps what it found, and logs it. Damage: not well. */
-export async function scrub({ progress }: Given): Promise<Answer> {
+export async function scrub({ options, progress }: Given): Promise<Answer> {
+  const { acceptRows, reason } = asAsked(Options, options);
+  if (acceptRows !== (reason !== undefined)) throw new UsageError('Expected --accept-rows and --reason together');
   const { DATABASE_URL: databaseUrl } = readConfig(process.env);
   progress('Looking for damage');
-  const found = await withRegister((register) => register.scrub(new AbortController().signal));
+  const found = await withRegister(async (register) => {
+    if (reason !== undefined) await register.acceptRows({ author: operator(), reason: reasonOf(reason) });
+    return register.scrub(new AbortController().signal);
+  });
   const unchecked = databaseUrl === undefined ? [] : [onPostgres];
   const text = found.damaged === 0 ? `Nothing is damaged: ${lookedAt(found)}.` : `${listOfDamage(found)}\n${advice}`;
   return {
@@ -25,7 +36,8 @@ export const placeIn = (folder: string) => ({
   files: [join(folder, 'engine.db')],
 });
 
-const lookedAt = ({ documents }: Findings): string => `${documents} documents, and the databases' pages`;
+const lookedAt = ({ documents, rows }: Findings): string =>
+  `${documents} documents, ${rows} rows, and the databases' pages`;
 
 const onPostgres =
   'Not looked at: the pages of PostgreSQL, which the server checks when they are read, if it was made with checksums (SHOW data_checksums).';

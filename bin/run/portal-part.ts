@@ -7,6 +7,7 @@ import { holdPlace } from './hold-place.ts';
 import { isPartOfHouse, joinHouse } from './house.ts';
 import { startMetrics } from './metrics.ts';
 import { startTraces } from './traces.ts';
+import { requirePairing } from './pairing.ts';
 import { startPortal } from './portal.ts';
 import { startRegister } from './register.ts';
 import { runUntilSignal } from './until-signal.ts';
@@ -36,6 +37,7 @@ export async function runPortal(assets: Promise<Assets>): Promise<void> {
     }
     house.tell({ kind: 'register-open' });
     const client = connect(config, log, { address: await house.engine(), patience: longestLook });
+    await requirePairing(register, client, log);
     const metrics = await startMetrics('portal', config, parts);
     await startTraces('portal', config, parts);
     const given = { config, log, register, client, assets, metrics, parts: () => house.parts() };

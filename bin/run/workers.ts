@@ -21,10 +21,11 @@ export function startHouseWorkers(
     client: ProcessClient;
     metrics: Metrics;
     smtpUrl: string;
+    stopping: AbortController;
   },
   parts: Part[],
 ): void {
-  const { config, log, register, client, metrics, smtpUrl } = services;
+  const { config, log, register, client, metrics, smtpUrl, stopping } = services;
   const mailer = createMailer({ url: smtpUrl, from: config.MAIL_FROM, needsTls: mailNeedsTls(config) });
   parts.push({ close: () => mailer.close() });
   const clockWatch = startClockWatch(config, log, parts);
@@ -38,6 +39,7 @@ export function startHouseWorkers(
     portalUrl: portalUrlOf(config),
     mayWebhooksBeLocal: config.WEBHOOK_LOCAL === 'allowed',
     engineHistory: engineHistoryIn(config),
+    onEngineFault: (fault) => stopping.abort(fault),
     isClockHeld: () => clockWatch.held() !== undefined,
   });
   parts.push({ close: () => workers.stop() });

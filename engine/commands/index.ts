@@ -14,6 +14,7 @@ import * as jobs from './jobs.ts';
 import * as messages from './messages.ts';
 import * as migration from './migration.ts';
 import * as modification from './modification.ts';
+import * as pairing from './pairing.ts';
 import * as processInstances from './process-instances.ts';
 import * as retention from './retention.ts';
 import * as signals from './signals.ts';
@@ -48,6 +49,7 @@ const list = {
   ...historyDeletion,
   ...retention,
   ...clock,
+  ...pairing,
 };
 
 type List = typeof list;

@@ -21,6 +21,7 @@ import { formRoutes } from './routes/forms.ts';
 import { instanceViewRoutes } from './routes/instance-views.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { messageRoutes } from './routes/messages.ts';
+import { pairingRoutes } from './routes/pairing.ts';
 import { processInstanceRoutes } from './routes/process-instances.ts';
 import { refusedRoutes } from './routes/refused.ts';
 import { resourceRoutes } from './routes/resources.ts';
@@ -91,6 +92,7 @@ export function createRest(engine: Engine, options: RestOptions): Rest {
     statisticsRoutes,
     resourceRoutes,
     documentRoutes,
+    pairingRoutes,
   ];
   return {
     shape(operation, answer) {

@@ -29,7 +29,9 @@ const littleRoom = 2e9;
 
 export function houseLines({ health, isClockHeld, loggedIn, version, startedAt }: HouseSeen): Health[] {
   return [
-    ...(health ? [workersLine(health), scrubLine(health), backupLine(health), diskLine(health)] : []),
+    ...(health
+      ? [workersLine(health), ...processLines(health), scrubLine(health), backupLine(health), diskLine(health)]
+      : []),
     clockLine(isClockHeld),
     { name: 'Inloggade nu', value: wording.number(loggedIn), text: '', isWell: true },
     { name: 'Version', value: version, text: `Startad ${wording.dayAndTime(instantAt(startedAt))}`, isWell: true },
@@ -44,6 +46,15 @@ function workersLine({ workersSeenSeconds: seen }: RegisterHealth): Health {
     text: isWell ? '' : 'Mejl, kvittenser och nästa steg väntar tills de är igång igen',
     isWell,
   };
+}
+
+/** Only where there are such cases: nobody needs to know that there are none. */
+function processLines({ casesWithoutInstance: count = 0 }: RegisterHealth): Health[] {
+  if (count === 0) return [];
+  const value = wording.counted(count, ['ärende', 'ärenden']);
+  const text =
+    'Processmotorn har ingen process för dem, så de står still. Driften behöver se efter vad som har återställts';
+  return [{ name: 'Ärenden utan process', value, text, isWell: false }];
 }
 
 function scrubLine({ scrub: { damaged, ageSeconds = 0 } }: RegisterHealth): Health {

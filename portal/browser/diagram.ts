@@ -1,6 +1,5 @@
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import * as z from 'zod/mini';
-import { fitLabels } from './fit-labels.ts';
 import { elementOf } from './page.ts';
 import { showReadably } from './readable-view.ts';
 
@@ -16,11 +15,19 @@ const ProcessPath = z.object({
 });
 type ProcessPath = z.infer<typeof ProcessPath>;
 
-const isInEnglish = document.documentElement.lang === 'en';
 /** In the language of the page. */
-const words = isInEnglish
-  ? { goesOn: (name: string) => `${name}, under way`, untold: 'Has not happened, and may not be needed.' }
-  : { goesOn: (name: string) => `${name}, pågår`, untold: 'Har inte hänt, och kanske behövs det inte.' };
+const words =
+  document.documentElement.lang === 'en'
+    ? { goesOn: ', under way', untold: 'Has not happened, and may not be needed.' }
+    : { goesOn: ', pågår', untold: 'Har inte hänt, och kanske behövs det inte.' };
+
+/** What something in a diagram is called: in Swedish on every page. */
+function named(name: string): HTMLElement {
+  const span = document.createElement('span');
+  span.lang = 'sv';
+  span.textContent = name;
+  return span;
+}
 
 /** Draws a case's process and the way it has gone. Markers only: the diagram itself stays as it was drawn. */
 export function showDiagram(panel: HTMLElement, given: string): { renew(address?: string): Promise<void> } {
@@ -72,7 +79,7 @@ function offerInstances(choice: HTMLElement, { instances, instance }: ProcessPat
       button.dataset['variant'] = 'tertiary';
       button.dataset['instance'] = key;
       button.setAttribute('aria-pressed', String(key === instance));
-      button.textContent = isActive ? words.goesOn(name) : name;
+      button.append(named(name), isActive ? words.goesOn : '');
       return button;
     }),
   );
@@ -124,14 +131,13 @@ class Picture {
       const { id, type, businessObject } = element.labelTarget ?? element;
       const name = businessObject.name ?? '';
       box.hidden = name === '' || !steps.test(type);
-      box.textContent = `${name}. ${this.#told[id] ?? words.untold}`;
+      box.replaceChildren(named(name), `. ${this.#told[id] ?? words.untold}`);
     });
   }
 
   async draw(xml: string): Promise<void> {
     this.#marked = [];
     await this.#viewer.importXML(xml);
-    if (isInEnglish) fitLabels(this.#viewer);
     this.isMoved = false;
   }
 

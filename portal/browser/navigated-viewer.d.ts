@@ -25,28 +25,12 @@ declare module 'bpmn-js/lib/NavigatedViewer' {
     children?: readonly unknown[];
     businessObject: { name?: string };
     labelTarget?: Shape;
-    /** Of a flow. */
-    waypoints?: readonly { readonly x: number; readonly y: number }[];
-    di?: { label?: { bounds?: { x: number; y: number; width: number; height: number } } };
-  }
-  interface Size {
-    width: number;
-    height: number;
-  }
-  interface TextRenderer {
-    getExternalStyle(): object;
-    getDimensions(text: string, options: { box: Size; style: object }): Size;
-  }
-  interface GraphicsFactory {
-    update(type: 'shape', element: Shape, graphics: SVGElement): void;
   }
   interface EventBus {
     on(event: 'element.click', heard: (event: { element: Shape }) => void): void;
   }
   interface ElementRegistry {
     get(id: string): Shape | undefined;
-    getAll(): readonly Shape[];
-    getGraphics(element: Shape): SVGElement;
   }
   export default class NavigatedViewer {
     constructor(options: {
@@ -58,7 +42,5 @@ declare module 'bpmn-js/lib/NavigatedViewer' {
     get(name: 'overlays'): Overlays;
     get(name: 'elementRegistry'): ElementRegistry;
     get(name: 'eventBus'): EventBus;
-    get(name: 'textRenderer'): TextRenderer;
-    get(name: 'graphicsFactory'): GraphicsFactory;
   }
 }

@@ -2,7 +2,6 @@ import type { ElementInstance, ProcessInstance } from '../../client/index.ts';
 import { instantAt, type Instant, type Language } from '../../contract/index.ts';
 import * as wording from '../pages/wording.ts';
 import type { PortalClient } from '../services.ts';
-import { modelInEnglish, nameInEnglish } from './diagram-words/index.ts';
 
 /** A diagram and the way that was gone through it. */
 export interface ProcessPath {
@@ -43,7 +42,7 @@ const deepest = 6;
  * Reads where a case's process stands, or one that it called. Undefined: it hasn't begun, or the engine doesn't know it, or
  * the one asked for isn't of this case.
  * @param of.until as it stood at that moment
- * @param of.language of names and of what has happened
+ * @param of.language of what has happened; the diagram is in Swedish
  */
 export async function readPath(
   client: Engine,
@@ -63,9 +62,8 @@ export async function readPath(
     client.takenSequenceFlows(key),
     client.elementInstances(key),
   ]);
-  const isInEnglish = language === 'en';
   return {
-    xml: isInEnglish ? modelInEnglish(xml) : xml,
+    xml,
     ...(until === undefined
       ? {
           now: statistics.filter(({ active, incidents }) => active + incidents > 0).map(({ elementId }) => elementId),
@@ -76,16 +74,11 @@ export async function readPath(
       : asItStood(elements, { xml, flows, until, language })),
     instances: all.map((each) => ({
       key: each.processInstanceKey,
-      name: nameOf(each, isInEnglish),
+      name: each.processDefinitionName ?? each.processDefinitionId,
       isActive: each.state === 'ACTIVE' || isAfter(each.endDate, until),
     })),
     instance: key,
   };
-}
-
-function nameOf({ processDefinitionName, processDefinitionId }: ProcessInstance, isInEnglish: boolean): string {
-  const name = processDefinitionName ?? processDefinitionId;
-  return isInEnglish ? nameInEnglish(name) : name;
 }
 
 /** Where a case stands with all that it called, or stood at a moment, by the names of steps. Undefined: it hasn't begun, or is forgotten. */

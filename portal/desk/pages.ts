@@ -1,6 +1,6 @@
 import type { Instant } from '../../contract/index.ts';
 import type { UserTask } from '../../client/index.ts';
-import type { Card, Case, SavedView, Unit } from '../../register/index.ts';
+import type { Card, Case, Unit } from '../../register/index.ts';
 import type { ListedCase } from '../case/pages.ts';
 import type { Event } from '../case/timeline/event.ts';
 import type { SaidLast } from '../case/timeline/event.ts';
@@ -13,7 +13,6 @@ import type { PortalTask, TaskBeside } from './portal-task.ts';
 import type { QueueFilter } from './queue-filter.ts';
 import type { Queue, QueueView } from './queue.ts';
 import type { FoundPerson, Scan } from './scan.ts';
-import type { Unsaved } from './set-up-views.ts';
 import type { Due } from './due-words.ts';
 
 /** Everything a task's pane shows: particulars from the register, what the system checked, and the form. */
@@ -169,18 +168,9 @@ interface QueuePiece {
   readonly taskKey: string | undefined;
 }
 
-interface ViewsPiece {
-  /** The viewer's own. */
-  readonly savedViews: readonly SavedView[];
-  /** The view and its narrowing, as such a view has it. */
-  readonly address: string;
-  readonly unsaved: Unsaved | undefined;
-}
-
 export interface DeskPages {
   readonly 'desk/desk': Home &
-    QueuePiece &
-    ViewsPiece & {
+    QueuePiece & {
       readonly scan: ShownScan | undefined;
       readonly desk: TaskView | undefined;
       readonly conflict: Conflict | undefined;
@@ -231,7 +221,6 @@ export interface DeskPages {
 }
 
 export interface DeskPieces {
-  readonly 'desk/saved-views': ViewsPiece & { readonly shell: Shared['shell'] };
   readonly 'desk/queue': QueuePiece & { readonly say: Shared['say'] };
   readonly 'desk/scan': {
     readonly at: Instant | undefined;

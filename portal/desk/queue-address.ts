@@ -16,7 +16,7 @@ interface QueueAddress {
   readonly view: QueueView;
   readonly page: number | undefined;
   readonly filter: QueueFilter;
-  /** View and narrowing as a query, without the page: what is saved of it. */
+  /** View and narrowing as a query, without the page. */
   readonly query: string;
 }
 

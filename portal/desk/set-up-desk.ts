@@ -32,7 +32,6 @@ import {
 import { askEngine } from './engine-away.ts';
 import { readAddress } from './queue-address.ts';
 import { scan, type Scan } from './scan.ts';
-import { setUpViews, type Unsaved } from './set-up-views.ts';
 import { setUpListReview } from './list-review/set-up-list-review.ts';
 import { setUpTasks } from './set-up-tasks.ts';
 import { nextAfter } from './next-task.ts';
@@ -83,8 +82,6 @@ export function setUpDesk(services: PortalParts, views: Views, metrics: Metrics)
     } else if (location !== undefined) res.redirect(303, location);
     else await page.show(req, res, { title: 'Arbetslista', scan: shown });
   });
-
-  router.use(setUpViews(services, { home, show: page.show }));
 
   // A page with a task open asks for the list alone when only that may be different.
   router.get(`${home}/:key`, async (req, res, next) => {
@@ -145,9 +142,6 @@ function deskPage(services: PortalParts, views: Views) {
       queue,
       view,
       place: `${address}${page === undefined ? '' : `&sida=${page}`}`,
-      address,
-      savedViews: await services.register.savedViews.list(viewer.personId),
-      unsaved: undefined,
       filter,
       desks: (await services.register.desks.on(day)).map(({ name }) => name),
       home,
@@ -226,7 +220,6 @@ type DeskPane = (
   TaskPane | { readonly title: string; readonly notice?: string | undefined; readonly status?: number }
 ) & {
   readonly scan?: ShownScan;
-  readonly unsaved?: Unsaved;
   readonly desk?: TaskView | undefined;
 };
 

@@ -17,7 +17,6 @@ export function aboutPerson({
   substitutions,
   duties,
   drafts,
-  savedViews,
 }: PersonalExtract): ExtractSection[] {
   const { birthDate, title, email, hsaId, protectedIdentity, hasHsaRecord } = person;
   const facts: [string, string][] = [
@@ -43,7 +42,7 @@ export function aboutPerson({
       ),
     },
     ...given({ appointments, substitutions, duties }),
-    ...kept({ drafts, savedViews }),
+    kept(drafts),
   ];
 }
 
@@ -92,21 +91,12 @@ const titleOf = (formId: string): string =>
   startForms.find((form) => form.formId === formId)?.title ?? 'Svar på en uppgift';
 
 /** What the person keeps for themselves. */
-function kept({ drafts, savedViews }: Pick<PersonalExtract, 'drafts' | 'savedViews'>): ExtractSection[] {
-  return [
-    {
-      heading: 'Utkast som du har sparat',
-      pieces: tableOf(
-        ['Formulär', 'Sparat'],
-        drafts.map(({ formId, savedAt }) => [titleOf(formId), wording.dayAndTime(savedAt)]),
-      ),
-    },
-    {
-      heading: 'Vyer av arbetslistan som du har sparat',
-      pieces: tableOf(
-        ['Namn', 'Sparad'],
-        savedViews.map(({ name, savedAt }) => [name, wording.dayAndTime(savedAt)]),
-      ),
-    },
-  ];
+function kept(drafts: PersonalExtract['drafts']): ExtractSection {
+  return {
+    heading: 'Utkast som du har sparat',
+    pieces: tableOf(
+      ['Formulär', 'Sparat'],
+      drafts.map(({ formId, savedAt }) => [titleOf(formId), wording.dayAndTime(savedAt)]),
+    ),
+  };
 }

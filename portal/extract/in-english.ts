@@ -13,7 +13,6 @@ export const sectionsInEnglish = {
   Ställföreträdare: 'Substitutes for a manager: as what, unit, from, until, reason.',
   'Tjänstgöring vid servicedisk': 'Duty at a service desk: desk, from, until, hours.',
   'Utkast som du har sparat': 'Drafts that you have saved: form, when.',
-  'Vyer av arbetslistan som du har sparat': 'Views of the work list that you have saved: name, when.',
   Kort: 'Cards: number, type, level of assurance, activated, valid until; when each became what; blocks that were asked for: card, when, reason, way in.',
   'Ärenden om dig':
     'Cases about you: all that each says; receipts: number, card, state, when made, when registered; documents: which, case, when made; visits: desk, case, when, for what.',

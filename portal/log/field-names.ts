@@ -117,6 +117,7 @@ export const fieldNames: Readonly<Record<string, string>> = {
   fileNumber: 'Diarienummer',
   cannotLogIn: 'Varför inte själv',
   receivedOn: 'Kom in',
+  rowsSum: 'Radernas kontrollsumma',
   seen: 'Så styrktes identiteten',
   correction: 'Rättelse begärd',
   where: 'Var',

@@ -14,6 +14,7 @@ export interface Readiness {
   readonly outbox: boolean;
   /** Workers asked for jobs within the last minute, and are not about to be started again. */
   readonly workers: boolean;
+  /** It answers, and it is the register's. */
   readonly engine: boolean;
   /** It is believed: what is done by it is done. */
   readonly clock: boolean;
@@ -32,6 +33,8 @@ type Services = Pick<PortalServices, 'register' | 'client' | 'parts' | 'clockHel
 
 export interface HouseHealth {
   readiness(): Promise<Readiness>;
+  /** Why engine and register may not be used together, or that the engine doesn't answer; undefined: they may. */
+  pairingFault(): Promise<string | undefined>;
   /** Who has signed the audit log besides the house, in words; nobody, where there is no signer. */
   checkpoints(): Promise<object | string>;
   /** Why the clock is not believed, when it isn't. */
@@ -81,6 +84,11 @@ const gauges: readonly [string, string, (health: RegisterHealth) => number | und
     ({ backup }) => backup?.ageSeconds,
   ],
   ['siths_disk_free_bytes', 'Room where the register lies', ({ room }) => room],
+  [
+    'siths_cases_without_instance',
+    'Open cases of which the engine has no process; none where it was never counted',
+    (health) => health.casesWithoutInstance,
+  ],
   ['siths_workers_seen_seconds', 'Since workers last asked for jobs', (health) => health.workersSeenSeconds],
 ];
 
@@ -101,9 +109,16 @@ export function houseHealth({
     const health = await look();
     return (health && read(health)) ?? NaN;
   };
+  const pairingFault = () =>
+    register.operation
+      .pairingFault(() => client.findPairing())
+      .catch((error: unknown) => `not known: ${String(error)}`);
   return {
+    pairingFault,
     async readiness() {
-      const [health, engine] = await Promise.all([look(), client.isHealthy().catch(() => false)]);
+      const answers = [client.isHealthy().catch(() => false), pairingFault().then((fault) => fault === undefined)];
+      const [health, ...engineAnswers] = await Promise.all([look(), ...answers]);
+      const engine = engineAnswers.every((isWell) => isWell);
       const down = new Set(parts().flatMap(({ name, isUp }) => (isUp ? [] : [name])));
       const found = judged(health);
       return {

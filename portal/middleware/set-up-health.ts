@@ -16,9 +16,11 @@ export function setUpHealth({ register, client, config, parts, clockHeld }: Port
   router.get('/ready', async (req, res) => {
     const readiness = await house.readiness();
     const ready = Object.values(readiness).every((part) => part === true);
+    const pairing = readiness.engine ? undefined : await house.pairingFault();
     const known = mayKnow(req, config.metricsToken) && {
       ...readiness,
       ...house.clockNote(),
+      ...(pairing !== undefined && { pairing }),
       checkpoints: await house.checkpoints(),
     };
     res.status(ready ? 200 : 503).json({ ready, ...known });

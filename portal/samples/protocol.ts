@@ -31,16 +31,6 @@ export function protocolOf(
   return { columns, rows: [...head, ...rows] };
 }
 
-/** The same for other programs, with codes for answers and verdicts. */
-export const protocolMember = ({ quarter, seed, population, size, questions, cases, hidden, ...signed }: Sample) => ({
-  ...{ type: 'siths-kort/sample', version: 1, quarter, seed, population, size, questions, hidden },
-  signed: signed.signedAt === undefined ? null : { by: signed.signedBy, at: signed.signedAt },
-  cases: cases.map(({ position, case: found, review }) => ({
-    ...{ position, number: found.number, process: found.processId, unit: found.unitName },
-    review: review ?? null,
-  })),
-});
-
 /** The same on paper: what was drawn, then each case with its answers. */
 export function protocolSections(sample: Sample): TakenOutPaper['sections'] {
   const { seed, population, size, questions, cases, hidden, signedBy, signedAt } = sample;

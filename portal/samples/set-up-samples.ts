@@ -12,8 +12,8 @@ import type { PortalServices } from '../services.ts';
 import { refuseHead } from '../take-out/send-table.ts';
 import { csvOf } from '../take-out/csv.ts';
 import { auditorsPaper } from '../take-out/taken-out-paper.ts';
-import { headMember, headRows, takenOut } from '../take-out/taken-out.ts';
-import { protocolMember, protocolOf, protocolSections } from './protocol.ts';
+import { headRows, takenOut } from '../take-out/taken-out.ts';
+import { protocolOf, protocolSections } from './protocol.ts';
 import { sampleOf } from './sample-of.ts';
 import { setUpReview } from './set-up-review.ts';
 import { viewSample } from './view-sample.ts';
@@ -99,24 +99,17 @@ function setUpOneSample(register: Services['register'], views: Views): Router {
   return router;
 }
 
-/** What was found of a quarter, to keep: as a table, for other programs, and as a paper. */
+/** What was found of a quarter, to keep: as a table, and as a paper. */
 function setUpProtocol(register: Services['register'], drawTakenOutPaper: Services['drawTakenOutPaper']): Router {
   const router = Router();
   const path = `${home}/:quarter/protokoll`;
 
-  refuseHead(router, [`${path}.csv`, `${path}.json`, `${path}.pdf`]);
+  refuseHead(router, [`${path}.csv`, `${path}.pdf`]);
 
   router.get(`${path}.csv`, async (req, res) => {
     const { sample, taken } = await read(req, 'csv');
     const { columns, rows } = protocolOf(sample, headRows(taken));
     res.attachment(`stickprov-${sample.quarter}.csv`).type('text/csv; charset=utf-8').send(csvOf(columns, rows));
-  });
-
-  router.get(`${path}.json`, async (req, res) => {
-    const { sample, taken } = await read(req, 'json');
-    const told = { ...protocolMember(sample), madeAt: taken.at, logHead: headMember(taken) };
-    res.attachment(`stickprov-${sample.quarter}.json`).type('application/json; charset=utf-8');
-    res.send(`${JSON.stringify(told)}\n`);
   });
 
   router.get(`${path}.pdf`, async (req, res) => {
@@ -131,7 +124,7 @@ function setUpProtocol(register: Services['register'], drawTakenOutPaper: Servic
     res.send(Buffer.from(await drawTakenOutPaper(paper)));
   });
 
-  async function read(req: Request, format: 'csv' | 'json' | 'pdf') {
+  async function read(req: Request, format: 'csv' | 'pdf') {
     const requester = requesterOf(req);
     const sample = await sampleOf(register, req);
     const author = authorOf(requester, 'auditor');

@@ -36,7 +36,7 @@ export function viewSample(
         : `${wording.counted(hidden, ['ärende', 'ärenden'])} visas inte för dig: de granskas av den som har rätt att se dem, och räknas inte i resultatet här.`,
     results: resultsOf(sample, before),
     quarterBefore: quarterWords(quarterBefore(quarter)),
-    files: ['csv', 'pdf', 'json'].map((format) => ({
+    files: ['csv', 'pdf'].map((format) => ({
       href: `${path}/protokoll.${format}`,
       text: format.toUpperCase(),
     })),

@@ -50,7 +50,7 @@ export interface StatisticsPages {
     readonly tally: readonly { readonly number: string; readonly text: string; readonly more: string | undefined }[];
     readonly tables: readonly (StatisticsTable & { readonly file: string })[];
     /** All tables, to keep. */
-    readonly files: readonly { readonly href: string; readonly text: string }[];
+    readonly paper: string;
     readonly heat: {
       readonly name: string;
       /** Where its model is. */

@@ -44,7 +44,7 @@ const choose = 'Öppna Statistik i menyn och välj där.';
 /** Where it is read. */
 export function statisticsAddress(
   { unitId, period, process, table }: StatisticsQuery,
-  path: '/statistik' | `/statistik.${'csv' | 'json' | 'pdf'}` = '/statistik',
+  path: '/statistik' | `/statistik.${'csv' | 'pdf'}` = '/statistik',
 ): string {
   const query = new URLSearchParams({
     ...(unitId !== undefined && { enhet: unitId }),

@@ -14,7 +14,7 @@ export interface Sources {
 }
 
 /** What a table, or all of them, is taken out as. */
-export type FileFormat = 'csv' | 'json' | 'pdf';
+export type FileFormat = 'csv' | 'pdf';
 
 /** Logs what is looked at or taken out, before it is. Without a format it is looked at. Returns the name of the unit, if one is chosen; one that isn't there is refused. */
 export async function noteLook(

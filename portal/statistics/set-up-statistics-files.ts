@@ -6,20 +6,20 @@ import type { PortalServices } from '../services.ts';
 import { auditorsPaper, type TakenOutPaper } from '../take-out/taken-out-paper.ts';
 import { csvOf } from '../take-out/csv.ts';
 import { refuseHead } from '../take-out/send-table.ts';
-import { headMember, headRows, takenOut } from '../take-out/taken-out.ts';
+import { headRows, takenOut } from '../take-out/taken-out.ts';
 import type { StatisticsTable } from './pages.ts';
 import { readStatisticsQuery } from './query.ts';
 import { noteLook, readFigures, type FileFormat, type Sources } from './read-figures.ts';
 import { tablesOf } from './tables.ts';
 
-/** Each table of the statistics as a file, with what was chosen above it; all of them as a paper, and for other programs. */
+/** Each table of the statistics as a file, with what was chosen above it; all of them as a paper. */
 export function setUpStatisticsFiles(
   sources: Sources,
   { drawTakenOutPaper }: Pick<PortalServices, 'drawTakenOutPaper'>,
 ): Router {
   const router = Router();
 
-  refuseHead(router, ['/statistik.csv', '/statistik.json', '/statistik.pdf']);
+  refuseHead(router, ['/statistik.csv', '/statistik.pdf']);
 
   router.get('/statistik.csv', allow('statistics'), async (req, res) => {
     const { table: asked } = readStatisticsQuery(req.query, requesterOf(req).day);
@@ -31,20 +31,6 @@ export function setUpStatisticsFiles(
     const rows = [chosen, ...headRows(taken), [], table.columns, ...rowsOf(table)];
     res.attachment(`statistik-${table.id}-${period.code}.csv`).type('text/csv; charset=utf-8');
     res.send(csvOf([table.heading], rows));
-  });
-
-  router.get('/statistik.json', allow('statistics'), async (req, res) => {
-    const { period, unitName, tables, taken } = await read(req, 'json');
-    const told = {
-      ...{ type: 'siths-kort/statistics', version: 1, madeAt: taken.at },
-      ...{ period: period.code, unit: unitName, logHead: headMember(taken) },
-      tables: tables.map((table) => ({
-        ...{ id: table.id, heading: table.heading, about: table.about },
-        ...{ columns: table.columns, rows: rowsOf(table) },
-      })),
-    };
-    res.attachment(`statistik-${period.code}.json`).type('application/json; charset=utf-8');
-    res.send(`${JSON.stringify(told)}\n`);
   });
 
   router.get('/statistik.pdf', allow('statistics'), async (req, res) => {

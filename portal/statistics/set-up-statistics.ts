@@ -93,7 +93,7 @@ export function setUpStatistics({ register, drawTakenOutPaper }: Services, views
   return router;
 }
 
-/** The tables, each with the file of its rows, and the files of all of them. */
+/** The tables, each with the file of its rows, and the paper of all of them. */
 function tablesToKeep(query: StatisticsQuery, given: Figures) {
   const chosen = { ...query, process: undefined };
   return {
@@ -101,10 +101,7 @@ function tablesToKeep(query: StatisticsQuery, given: Figures) {
       ...table,
       file: statisticsAddress({ ...chosen, table: table.id }, '/statistik.csv'),
     })),
-    files: (['pdf', 'json'] as const).map((format) => ({
-      href: statisticsAddress({ ...chosen, table: undefined }, `/statistik.${format}`),
-      text: format.toUpperCase(),
-    })),
+    paper: statisticsAddress({ ...chosen, table: undefined }, '/statistik.pdf'),
   };
 }
 

@@ -13,6 +13,7 @@ import { endStopped } from './end-stopped.ts';
 import { countRefused, hasSent, markDone, markDoneTogether, markRefused, renewMails } from './outbox.ts';
 import { caseUnits, findCase } from './read.ts';
 import { keepPortalAnswer } from './portal-answer.ts';
+import { runningCases } from './running.ts';
 import { mailsOf, readMail } from './sent-mails.ts';
 import { factChanges, timeline } from './timeline.ts';
 
@@ -58,6 +59,7 @@ export const cases = {
     attestFault: attestFaultOf,
     answeredForByService: casesOfService,
     toConfirm: casesToConfirm,
+    running: runningCases,
   },
   write: {
     bind: bindCase,

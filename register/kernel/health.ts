@@ -39,6 +39,26 @@ export interface RegisterHealth {
   readonly outbox: { readonly waiting: number; readonly oldestSeconds: number };
   /** Since the workers have last said that they are at work; undefined: they never have. */
   readonly workersSeenSeconds: number | undefined;
+  /** Open cases of which the engine has no process: nothing carries them on. Undefined: it was never counted. */
+  readonly casesWithoutInstance: number | undefined;
+}
+
+const withoutInstanceSetting = 'cases-without-instance';
+
+/** Keeps how many open cases the engine has no process of, as it was counted last. */
+export async function keepCasesWithoutInstance(work: Work, count: number): Promise<void> {
+  const value = String(count);
+  await work.db
+    .insertInto('settings')
+    .values({ name: withoutInstanceSetting, value })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+    .execute();
+}
+
+async function casesWithoutInstance(db: Kysely<Tables>): Promise<number | undefined> {
+  const rows = db.selectFrom('settings').select('value').where('name', '=', withoutInstanceSetting);
+  const row = await rows.executeTakeFirst();
+  return row && Number(row.value);
 }
 
 const workersSetting = 'workers-seen';
@@ -94,6 +114,7 @@ export function healthOf(watched: Watched): () => Promise<RegisterHealth> {
         ageSeconds: secondsSince(Date.parse(backup.madeAt), Date.now()),
       },
       outbox: await outboxOf(db, clock.now()),
+      casesWithoutInstance: await casesWithoutInstance(db),
       workersSeenSeconds: await workersSeen(db, clock.now()),
     };
   };

@@ -2,6 +2,7 @@ import { Kysely } from 'kysely';
 import { createHash } from 'node:crypto';
 import type { Instant } from '../../contract/index.ts';
 import type { DatabaseSync } from '../../platform/sqlite.ts';
+import { addSumFunction, allDamagedRows, hasSums, renewSums } from './row-sums.ts';
 import type { RegisterKeys } from './keys.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 
@@ -40,6 +41,9 @@ export async function migrate(
       (number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL) STRICT`);
     const applied = database.prepare('SELECT number, name, checksum FROM migrations ORDER BY number').all();
     applied.forEach((row, index) => checkApplied(migrations[index], row));
+    addSumFunction(database);
+    const isNewer = migrations.length > applied.length;
+    const damaged = isNewer ? allDamagedRows(database) : [];
     const remember = database.prepare('INSERT INTO migrations (number, name, checksum) VALUES (?, ?, ?)');
     for (const migration of migrations.slice(applied.length)) {
       database.exec(migration.sql);
@@ -47,7 +51,7 @@ export async function migrate(
       await migration.carry?.(new Kysely({ dialect: sqliteDialect(database) }), given());
       remember.run(migration.number, migration.name, checksumOf(migration));
     }
-    const isNewer = migrations.length > applied.length;
+    if (isNewer && hasSums(database)) renewSums(database, damaged);
     const [broken] = isNewer ? database.prepare('PRAGMA foreign_key_check').all() : [];
     if (broken) throw new Error(`A migration left a row of ${String(broken['table'])} that points at nothing`);
     database.exec('COMMIT');

@@ -13,7 +13,9 @@ import { migrate, type Given } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { isMade, migratePostgres } from './postgres/migrate-postgres.ts';
 import { openPool } from './postgres/open-pool.ts';
+import { sumAll } from './postgres/row-sums.ts';
 import { postgresAlone, postgresWriting } from './postgres/postgres-dialect.ts';
+import { keepSums, renewSums } from './row-sums.ts';
 import type { Tables } from './schema/index.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 
@@ -34,6 +36,8 @@ export interface Database {
   hurry(): Promise<void>;
   /** All that was committed is on disk, and each commit from here on. */
   settle(): Promise<void>;
+  /** Makes the sums of all rows anew, in the transaction at hand: they count as well as they are. */
+  sumAll(work: Kysely<Tables>): Promise<void>;
   /** Leaves nothing on disk of keys that were sealed anew. Throws `Unusable` while others keep reading what is old. */
   forgetOldKeys(): Promise<void>;
   /**
@@ -68,14 +72,16 @@ export async function openSqliteDatabase(
     if (isMade) await checkDataKey(writing, keys);
     writer.exec('PRAGMA secure_delete = ON');
     await migrate(writer, migrations, given);
+    // Pages as they were before a step, which it might undo, are kept in memory: SQLite would write them to a file elsewhere, erased keys among
+    // them. Only now: what a migration needs may be as large as the register. Triggers of the connection are lost with this change, so they come after it.
+    writer.exec('PRAGMA temp_store = MEMORY');
+    keepSums(writer);
     await checkKeys(writing, keys);
   } catch (error) {
     writer.close();
     throw asUnusable(error, { title, file });
   }
-  // Pages as they were before a step, which it might undo, are kept in memory: SQLite would write them to a file elsewhere, erased keys among
-  // them. Only now: what a migration needs may be as large as the register.
-  writer.exec('PRAGMA busy_timeout = 0; PRAGMA temp_store = MEMORY');
+  writer.exec('PRAGMA busy_timeout = 0');
   const reader = openSqlite(file);
   reader.exec('PRAGMA query_only = ON');
   const reading = new Kysely<Tables>({ dialect: sqliteDialect(reader) });
@@ -102,6 +108,10 @@ export async function openSqliteDatabase(
     async settle() {
       writer.exec('PRAGMA synchronous = FULL; PRAGMA ignore_check_constraints = OFF');
       await toDisk(writer);
+    },
+    sumAll(): Promise<void> {
+      renewSums(writer, []);
+      return Promise.resolve();
     },
     forgetOldKeys: () => emptyWriteAheadLog(writer),
     rewriteKeys: undefined,
@@ -169,6 +179,7 @@ export async function openPostgresDatabase(url: string, { keys, given, log }: Op
     filesFault: () => undefined,
     hurry: () => Promise.resolve(),
     settle: () => Promise.resolve(),
+    sumAll,
     async forgetOldKeys() {
       await rewrite(pool, ['"personKeys"', '"registerKeys"', 'settings']);
     },

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { instantAt, type Instant } from '../../contract/index.ts';
 import { appendAudit } from './audit/append.ts';
-import { systemAt } from './author.ts';
+import { systemAt, type Author } from './author.ts';
 import type { Work } from './context.ts';
 import type { Tables } from './schema/index.ts';
 
@@ -25,6 +25,10 @@ export const Findings = z.object({
   /** The register is of an earlier version: only its pages were looked at. */
   isOlder: z.boolean(),
   documents: z.int(),
+  /** That have a sum of their own. */
+  rows: z.int(),
+  /** Of all of these sums, hex: a copy of the same moment has the same. */
+  sum: z.string(),
   /** The first of them. */
   damage: z.array(Damage),
   /** All of them. */
@@ -49,7 +53,8 @@ export async function keepScrub(work: Work, found: Findings): Promise<Scrub> {
     const { what: stored, where, fault: damageKind, caseId } = damage;
     await appendAudit(work, { action: 'damage-found', author, caseId, details: { stored, where, damageKind } });
   }
-  const details = { documents: String(found.documents), damaged: String(found.damaged) };
+  const { documents, rows, sum: rowsSum, damaged } = found;
+  const details = { documents: String(documents), rows: String(rows), rowsSum, damaged: String(damaged) };
   await appendAudit(work, { action: 'register-scrubbed', author, details });
   const scrub = { at, ...found };
   const value = JSON.stringify(scrub);
@@ -73,4 +78,14 @@ export async function lastScrub(db: Kysely<Tables>): Promise<Scrub | undefined> 
   } catch {
     return undefined;
   }
+}
+
+/** Rows count as well as they are from now on, as somebody has decided who has looked at them. */
+export async function acceptRows(
+  work: Work,
+  { author, reason }: { readonly author: Author; readonly reason: string },
+  sumAll: (db: Kysely<Tables>) => Promise<void>,
+): Promise<void> {
+  await sumAll(work.db);
+  await appendAudit(work, { action: 'rows-accepted', author, details: { reason } });
 }

@@ -69,7 +69,6 @@ export { extracts } from './extract/index.ts';
 export { editions } from './editions/index.ts';
 export { information } from './information/index.ts';
 export { openSessions } from './open-sessions.ts';
-export { savedViews } from './saved-views.ts';
 export { substitutes } from './substitutes/index.ts';
 export { tokens } from './tokens/index.ts';
 export { unitMoves } from './unit-moves/index.ts';

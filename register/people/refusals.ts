@@ -62,23 +62,3 @@ export const sessionGone = refusal('session-gone', {
   when: 'The session that an administrator ends has ended.',
   words: 'Personen är redan utloggad.',
 });
-
-export const viewNameMissing = refusal('view-name-missing', {
-  when: 'A view of the work list is saved without a name.',
-  words: 'Skriv vad vyn ska heta.',
-});
-
-export const viewNameUnfit = refusal('view-name-unfit', {
-  when: 'The name of a view is too long, or holds what no text may, e.g. a national number.',
-  words: '{fault}',
-});
-
-export const viewUnfit = refusal('view-unfit', {
-  when: 'What a view narrows the list to is no text of the list, or holds a national number.',
-  words: 'Det som listan är begränsad till kan inte sparas. Välj i listorna och försök igen.',
-});
-
-export const viewsFull = refusal('views-full', {
-  when: 'Somebody saves more views than stand above a list.',
-  words: 'Du har redan {most} vyer. Ta bort en som du inte använder.',
-});

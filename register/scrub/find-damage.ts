@@ -9,6 +9,7 @@ import { missingMigrations, openToRead, type RegisterPlace } from '../kernel/ope
 import type { Tables } from '../kernel/schema/index.ts';
 import { listedDamage, type Damage, type Findings } from '../kernel/scrubs.ts';
 import { checkDocuments } from './documents.ts';
+import { checkRows } from './rows.ts';
 
 /** A register, with its documents, and other SQLite databases that lie beside it. */
 export interface ScrubPlace extends RegisterPlace {
@@ -17,7 +18,8 @@ export interface ScrubPlace extends RegisterPlace {
 }
 
 /**
- * Looks for what is no longer as it was written: pages of SQLite's files, and the bytes of every document. Reads only; works beside a running
+ * Looks for what is no longer as it was written: pages of SQLite's files, the bytes of every document, and every row that has a
+ * sum. Reads only; works beside a running
  * house, on a copy, and on PostgreSQL, whose pages the server checks itself. SQLite answers at once, so a program that has other work does
  * this in a thread (`scrubInThread`).
  */
@@ -28,11 +30,13 @@ export async function findDamage(place: ScrubPlace): Promise<Findings> {
   const db = openToRead(place);
   try {
     const isOlder = (await list.addUnreadable(() => missingMigrations(db, databaseUrl))) !== 0;
-    if (isOlder) return { isOlder, documents: 0, damage: list.first, damaged: list.count() };
+    if (isOlder) return { isOlder, documents: 0, rows: 0, sum: '', damage: list.first, damaged: list.count() };
     const bytes = { db, documentsDir: databaseUrl === undefined ? documentsDir : undefined };
     const documents = (await list.addUnreadable(() => checkDocuments(bytes, list.add))) ?? 0;
+    const summed = await list.addUnreadable(() => checkRows(place, db, list.add));
     const damage = (await list.addUnreadable(() => withCaseNumbers(db, list.first))) ?? list.first;
-    return { isOlder, documents, damage, damaged: list.count() };
+    const { rows = 0, sum = '' } = summed ?? {};
+    return { isOlder, documents, rows, sum, damage, damaged: list.count() };
   } finally {
     await db.destroy();
   }

@@ -104,6 +104,10 @@ it('speaks of the card holder, as the Swedish does: the person who asked for the
   expect(Object.values(saidInEnglish).filter((text) => /\byou(r|rs|rself)?\b/i.test(text))).toEqual([]);
 });
 
+it('calls an ordinary card what mails and pages of information call it', () => {
+  expect(Object.values(saidInEnglish).filter((words) => /\busual (?:card|one)\b/i.test(words))).toEqual([]);
+});
+
 it('names somebody with a noun: “the person who orders”, not “who orders”', () => {
   const steps = ['words-in-english', 'steps-for-others'].flatMap((name) =>
     [...readText(`portal/case/${name}.ts`).matchAll(/['`]([A-Z][^'`]*)['`]/g)].map(([, text = '']) => text),

@@ -9,6 +9,7 @@ import { createMailer, type Mailer } from '../../post/index.ts';
 import { askingAnew } from '../../workers/dispatch/ask-anew.ts';
 import { startDispatcher, type Dispatcher } from '../../workers/dispatch/start-dispatcher.ts';
 import { openWardRegister, now, type WardRegister } from '../support/ward-register.ts';
+import { unpaired } from '../support/unpaired.ts';
 import { until } from '../support/until.ts';
 import { who, drawer } from '../support/ward/index.ts';
 
@@ -105,6 +106,7 @@ function dispatch(): void {
     log: createLog('silent'),
     ways: { client, mailer, mailDomain: 'kort.example' },
     askAnew: askingAnew({ register: site.register, clock, portalUrl: 'http://localhost:3000' }),
+    pairing: unpaired,
   });
 }
 

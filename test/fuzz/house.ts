@@ -57,7 +57,10 @@ const client = createClient({
 });
 await deployModels(client);
 const mail = await startMail(config, parts);
-startHouseWorkers({ metrics: createMetrics(), config, log, register, client, smtpUrl: mail.smtpUrl }, parts);
+startHouseWorkers(
+  { metrics: createMetrics(), config, log, register, client, stopping: new AbortController(), smtpUrl: mail.smtpUrl },
+  parts,
+);
 
 const server = createServer((req, res) => void app(req, res));
 await once(server.listen(0, '127.0.0.1'), 'listening');

@@ -89,11 +89,9 @@ export const table: readonly { path: string; allowed: readonly Person[]; status?
   { path: '/stickprov', allowed: ['auditor'] },
   { path: '/stickprov/2026K3', allowed: ['auditor'], status: 'any' },
   { path: '/stickprov/2026K3/protokoll.csv', allowed: ['auditor'], status: 'any' },
-  { path: '/stickprov/2026K3/protokoll.json', allowed: ['auditor'], status: 'any' },
   { path: '/stickprov/2026K3/protokoll.pdf', allowed: ['auditor'], status: 'any' },
   { path: '/stickprov/2026K3/SK-2026-000001', allowed: ['auditor'], status: 'any' },
   { path: '/statistik.csv', allowed: ['auditor'], status: 'any' },
-  { path: '/statistik.json', allowed: ['auditor'] },
   { path: '/statistik.pdf', allowed: ['auditor'] },
   { path: '/minsta-maskopi', allowed: ['auditor'] },
   { path: '/logg.json', allowed: ['auditor'], status: 'any' },
@@ -171,7 +169,6 @@ export const table: readonly { path: string; allowed: readonly Person[]; status?
   { path: '/diskar/vaxjo', allowed: ['admin'] },
   { path: '/diskar/vaxjo/tjanst', allowed: ['admin'] },
   { path: '/diskar/vaxjo/tjanst/bort', allowed: ['admin'] },
-  { path: '/arbetslista/vyer', allowed: ['customerService'] },
   { path: '/informationssidor', allowed: ['admin'] },
   { path: '/informationssidor/hjalp', allowed: ['admin'] },
   { path: '/informationssidor/ny', allowed: ['admin'] },
@@ -217,8 +214,6 @@ export const changes: readonly {
 }[] = [
   { path: '/mina-kort/sparra', fields: { _submission: '01ARZ3NDEKTSV4RRFFQ69G5FAV' }, allowed: everyone },
   { path: '/sprak', fields: { sprak: 'sv', till: '/hjalp' }, allowed: ['colleague', 'holder'] },
-  { path: '/arbetslista/vyer', fields: { namn: '' }, allowed: ['customerService'], status: 422 },
-  { path: '/arbetslista/vyer/1/ta-bort', fields: {}, allowed: ['customerService'] },
   { path: '/arbetslista/skanna', fields: { text: 'x' }, allowed: ['customerService'] },
   { path: `/ring/${who.holder.hsaId}/visa`, fields: { reason: 'hsa-check' }, allowed: ['customerService'] },
   { path: `/ring/${who.holder.hsaId}/anteckna`, fields: { anteckning: 'Ringde om PUK' }, allowed: ['customerService'] },
@@ -405,7 +400,7 @@ export const changes: readonly {
  */
 export const showsOnly: readonly string[] = [
   ...['/sprak', '/arenden', '/logg', '/statistik', '/att-folja-upp'],
-  ...['/arbetslista/vyer/1/ta-bort', '/arbetslista/lista/01ARZ3NDEKTSV4RRFFQ69G5FAV/godkann'],
+  ...['/arbetslista/lista/01ARZ3NDEKTSV4RRFFQ69G5FAV/godkann'],
   ...['/mina-kort/sparra', '/arbetslista/TASK/las'],
   ...changes.flatMap(({ path }) => (/^\/nytt\/[a-z-]+\/kasta$/.test(path) ? [path] : [])),
 ];

@@ -5,6 +5,7 @@ export function fakeClient(change: Partial<PortalClient> = {}): PortalClient {
   const unasked = (name: string) => () => Promise.reject(new Error(`The portal called ${name}`));
   return {
     isHealthy: () => Promise.resolve(true),
+    findPairing: () => Promise.resolve(undefined),
     engineRecords: () => Promise.resolve(undefined),
     latestEngineRecord: () => Promise.resolve(undefined),
     searchUserTasks: () => Promise.resolve([]),

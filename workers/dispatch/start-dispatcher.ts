@@ -3,6 +3,8 @@ import type { Intent, OutboxRow } from '../../register/index.ts';
 import { outage } from '../../platform/outage.ts';
 import { pause } from '../run/poll-jobs.ts';
 import { carrier } from './carry.ts';
+import type { Ways } from './deliver.ts';
+import type { EnginePairing } from './engine-pairing.ts';
 import { openBell } from './open-bell.ts';
 import { openLane, type Lane } from './lane.ts';
 import { openTurn } from './turn.ts';
@@ -25,9 +27,11 @@ const stopWithinMs = 3000;
  * ones wait, and those of other keys go on. Done rows are marked; failed ones are tried again, ever more slowly,
  * but for mails that were refused for good. Of several processes one carries at a time (`turn.ts`). If it dies between doing and marking, the row is done again, which receivers take as one.
  */
-export function startDispatcher(options: Parameters<typeof carrier>[0]): Dispatcher {
-  const { register, clock, log } = options;
-  const carry = carrier(options);
+export function startDispatcher(
+  options: Parameters<typeof carrier>[0] & { readonly pairing: EnginePairing },
+): Dispatcher {
+  const { register, clock, log, pairing } = options;
+  const carry = carrier({ ...options, ways: paired(options.ways, pairing) });
   const stopping = new AbortController();
   const turn = openTurn(register.outbox);
   /** Departures by the row's id. */
@@ -48,6 +52,9 @@ export function startDispatcher(options: Parameters<typeof carrier>[0]): Dispatc
 
   async function look(): Promise<void> {
     if (!(await turn.isMine())) return;
+    // An engine that doesn't answer holds up no mail. Of one that isn't the register's nothing here may be true: no mail leaves either.
+    await pairing.require().catch(() => undefined);
+    if (pairing.isApart()) return;
     // As they are now: a row that is done while the answer is on its way stands in that answer still.
     const besides = { limit: batch + underWay.size, underWay: new Set(underWay.keys()) };
     const { rows, isMore } = await register.outbox.dueBeside(now(), besides);
@@ -84,6 +91,7 @@ export function startDispatcher(options: Parameters<typeof carrier>[0]): Dispatc
       const late = pause(stopWithinMs, drained.signal).then(() => false);
       const isDone = await Promise.race([closing.then(() => true), late]);
       drained.abort();
+      if (isDone && turn.holds()) await pairing.finish();
       const leave = () =>
         turn.leave().catch((error: unknown) => log.warn({ err: error }, 'could not give up the outbox'));
       // With something still under way another process would send it again: the turn is kept until that has ended, or runs out.
@@ -99,4 +107,16 @@ export function startDispatcher(options: Parameters<typeof carrier>[0]): Dispatc
  */
 function departureOf({ id, caseId, together }: OutboxRow): string {
   return together ? `${caseId} ${together.receiverId} ${together.at}` : id;
+}
+
+/** Nothing is given to an engine before it is known to be the register's. */
+function paired(ways: Ways, pairing: EnginePairing): Ways {
+  const { client } = ways;
+  return {
+    ...ways,
+    client: {
+      createProcessInstance: (input) => pairing.require().then(() => client.createProcessInstance(input)),
+      publishMessage: (input) => pairing.require().then(() => client.publishMessage(input)),
+    },
+  };
 }

@@ -11,7 +11,7 @@ import {
   TBSRequest,
   type SingleResponse,
 } from 'pkijs';
-import { derOf, tags } from './der.ts';
+import { arrayOf } from './der.ts';
 import type { Told } from './finding.ts';
 import type { Issuer } from './issuer.ts';
 import { clockSkew } from './read-list.ts';
@@ -86,7 +86,7 @@ function answerIn(bytes: Uint8Array): BasicOCSPResponse | string {
 
 function isOfIssuer(answer: BasicOCSPResponse, issuer: Issuer, now: number): boolean {
   const signed = {
-    algorithm: derOf(new Uint8Array(answer.signatureAlgorithm.toSchema().toBER()), tags.sequence),
+    algorithm: answer.signatureAlgorithm,
     signature: answer.signature.valueBlock.valueHexView,
   };
   const delegates = (answer.certs ?? [])
@@ -111,7 +111,9 @@ function answersNonce({ tbsResponseData }: BasicOCSPResponse, nonce: Uint8Array)
   const found = tbsResponseData.responseExtensions?.find(({ extnID }) => extnID === nonceOid);
   if (!found) return true;
   const value = found.extnValue.valueBlock.valueHexView;
-  return Buffer.from(derOf(value, tags.octetString).content).equals(nonce);
+  const { result, offset } = asn1.fromBER(arrayOf(value), { parseEmbedded: false });
+  const isWhole = result instanceof asn1.OctetString && offset === value.length;
+  return isWhole && Buffer.from(result.valueBlock.valueHexView).equals(nonce);
 }
 
 function statusOf(single: SingleResponse): Told {
@@ -131,5 +133,3 @@ function isHeld(reason: unknown): boolean {
   const [code]: unknown[] = reason.valueBlock.value;
   return code instanceof asn1.Enumerated && code.valueBlock.valueDec === 6;
 }
-
-const arrayOf = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer;

@@ -1,7 +1,9 @@
-import { bareSerial, DerFault, derOf, hexOf, inside, ofTag, tags, timeOf, type Der } from './der.ts';
+import { BitString, fromBER } from 'asn1js';
+import { AlgorithmIdentifier, Extensions, IssuingDistributionPoint, RevokedCertificate, Time } from 'pkijs';
+import { arrayOf, bareSerial, DerFault, inside, integerIn, tags } from './der.ts';
 import type { Told } from './finding.ts';
 import type { Issuer } from './issuer.ts';
-import { bitsOf, isSigned } from './signature.ts';
+import { isSigned } from './signature.ts';
 
 /**
  * What a revocation list (RFC 5280 §5) says of a certificate: of this issuer, by its signature, in force now. A list of changes, of others' certificates,
@@ -13,11 +15,9 @@ export function readList(
   { issuer, serial, now }: { issuer: Issuer; serial: string; now: number },
 ): Told {
   try {
-    const list = listIn(bytes);
-    if (!Buffer.from(list.issuer.whole).equals(issuer.subject)) return { finding: 'forged', why: 'another issuer' };
-    const { tbs, algorithm, signature } = list;
-    if (!isSigned(tbs.whole, { algorithm, signature }, issuer.own.publicKey))
-      return { finding: 'forged', why: 'signature' };
+    const { tbs, algorithm, signature, ...list } = listIn(bytes);
+    if (!Buffer.from(list.issuer).equals(issuer.subject)) return { finding: 'forged', why: 'another issuer' };
+    if (!isSigned(tbs, { algorithm, signature }, issuer.own.publicKey)) return { finding: 'forged', why: 'signature' };
     if (list.thisUpdate > now + clockSkew || list.nextUpdate <= now) return { finding: 'stale', why: 'not in force' };
     const extent = extensionFault(list.extensions);
     if (extent !== undefined) return { finding: 'unreadable', why: extent };
@@ -31,61 +31,80 @@ export function readList(
 /** How far clocks may differ, ms. */
 export const clockSkew = 5 * 60_000;
 
+/** What the libraries throw of bytes that are something else. */
+function read<Part>(part: () => Part): Part {
+  try {
+    return part();
+  } catch (error) {
+    throw new DerFault(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
 function listIn(bytes: Uint8Array) {
-  const [tbs, algorithm, signature] = [...inside(derOf(bytes, tags.sequence))];
-  const fields = [...inside(ofTag(tbs, tags.sequence))];
-  if (fields[0]?.tag === tags.integer) fields.shift();
+  const [tbs, algorithm, signature] = [...inside(bytes)];
+  const fields = tbs ? [...inside(tbs)] : [];
+  if (fields[0]?.[0] === tags.integer) fields.shift();
   const [inner, issuer, thisUpdate, nextUpdate, ...rest] = fields;
-  if (!tbs || !algorithm || !thisUpdate || !nextUpdate) throw new DerFault('fields are missing');
-  if (!Buffer.from(ofTag(inner, tags.sequence).whole).equals(algorithm.whole)) throw new DerFault('two algorithms');
+  if (!tbs || !algorithm || !signature || !inner || !issuer || !thisUpdate || !nextUpdate)
+    throw new DerFault('fields are missing');
+  if (!Buffer.from(inner).equals(algorithm)) throw new DerFault('two algorithms');
   return {
-    ...{ tbs, algorithm, signature: bitsOf(signature), issuer: ofTag(issuer, tags.sequence) },
+    ...{ tbs, issuer, signature: bitsOf(signature) },
+    algorithm: read(() => AlgorithmIdentifier.fromBER(arrayOf(algorithm))),
     ...{ thisUpdate: timeOf(thisUpdate), nextUpdate: timeOf(nextUpdate) },
-    revoked: rest.find(({ tag }) => tag === tags.sequence),
-    extensions: rest.find(({ tag }) => tag === 0xa0),
+    revoked: rest.find(([tag]) => tag === tags.sequence),
+    extensions: rest.find(([tag]) => tag === tags.extensions),
   };
 }
 
-interface Extension {
-  readonly oid: string;
-  readonly isCritical: boolean;
-  readonly value: Uint8Array;
+const timeOf = (bytes: Uint8Array): number => msOf(read(() => Time.fromBER(arrayOf(bytes))));
+
+function msOf({ value }: Time): number {
+  const time = value.getTime();
+  if (Number.isNaN(time)) throw new DerFault('a time that is none');
+  return time;
 }
 
-function extensionsIn(found: Der): Extension[] {
-  return [...inside(found)].map((each) => {
-    const parts = [...inside(ofTag(each, tags.sequence))];
-    const [oid, value] = [ofTag(parts[0], tags.oid), ofTag(parts.at(-1), tags.octetString)];
-    return { oid: hexOf(oid.content), isCritical: parts[1]?.tag === tags.boolean, value: value.content };
-  });
+function bitsOf(bytes: Uint8Array): Uint8Array {
+  const { result } = read(() => fromBER(arrayOf(bytes), { parseEmbedded: false }));
+  if (!(result instanceof BitString) || result.valueBlock.unusedBits !== 0) throw new DerFault('no signature');
+  return result.valueBlock.valueHexView;
 }
 
-const [deltaList, distributionPoint, reasonCode] = ['551D1B', '551D1C', '551D15'];
-/** Of the issuing distribution point: its name, and that there are certificates of people only. */
-const harmless: ReadonlySet<number> = new Set([0xa0, 0x81]);
+const [deltaList, distributionPoint, reasonCode] = ['2.5.29.27', '2.5.29.28', '2.5.29.21'];
 
-function extensionFault(found: Der | undefined): string | undefined {
-  const [list] = found ? [...inside(found)] : [];
-  for (const { oid, isCritical, value } of list ? extensionsIn(list) : []) {
-    if (oid === deltaList) return 'a list of changes';
-    if (oid === distributionPoint) {
-      const parts = [...inside(derOf(value, tags.sequence))];
-      if (!parts.every(({ tag }) => harmless.has(tag))) return 'a list of others, or of some reasons';
-    } else if (isCritical) return 'a critical extension that is not known';
+function extensionFault(found: Uint8Array | undefined): string | undefined {
+  const [sequence] = found ? [...inside(found, tags.extensions)] : [];
+  const all = sequence ? read(() => Extensions.fromBER(arrayOf(sequence))).extensions : [];
+  for (const { extnID, critical, extnValue } of all) {
+    if (extnID === deltaList) return 'a list of changes';
+    if (extnID === distributionPoint) {
+      const point = read(() => IssuingDistributionPoint.fromBER(arrayOf(extnValue.valueBlock.valueHexView)));
+      if (isOfSome(point)) return 'a list of others, or of some reasons';
+    } else if (critical) return 'a critical extension that is not known';
   }
   return undefined;
 }
 
+/** Its name, and that there are certificates of people only, do no harm. */
+const isOfSome = (point: IssuingDistributionPoint): boolean =>
+  point.onlyContainsCACerts ||
+  point.onlySomeReasons !== undefined ||
+  point.indirectCRL ||
+  point.onlyContainsAttributeCerts;
+
 /** A certificate that is only held (reason 6) may be given back: it isn't revoked. */
-function entryOf(revoked: Der | undefined, serial: string): Told {
+function entryOf(revoked: Uint8Array | undefined, serial: string): Told {
   for (const entry of revoked ? inside(revoked) : []) {
-    const [own, time, extensions] = inside(entry);
-    if (bareSerial(hexOf(ofTag(own, tags.integer).content)) !== serial || !time) continue;
-    const held = extensions ? extensionsIn(extensions) : [];
-    if (held.some(({ oid, isCritical }) => isCritical && oid !== reasonCode))
+    const [own] = inside(entry);
+    if (own?.[0] !== tags.integer) throw new DerFault('an entry without a serial');
+    if (integerIn(own) !== serial) continue;
+    const { revocationDate, crlEntryExtensions } = read(() => RevokedCertificate.fromBER(arrayOf(entry)));
+    const all = crlEntryExtensions?.extensions ?? [];
+    if (all.some(({ critical, extnID }) => critical && extnID !== reasonCode))
       return { finding: 'unreadable', why: 'entry' };
-    const reason = held.find(({ oid }) => oid === reasonCode)?.value.at(-1);
-    return reason === 6 ? { finding: 'not-revoked' } : { finding: 'revoked', since: timeOf(time) };
+    const reason = all.find(({ extnID }) => extnID === reasonCode)?.extnValue.valueBlock.valueHexView.at(-1);
+    return reason === 6 ? { finding: 'not-revoked' } : { finding: 'revoked', since: msOf(revocationDate) };
   }
   return { finding: 'not-revoked' };
 }

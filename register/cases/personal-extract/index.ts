@@ -7,7 +7,7 @@ import type { Context } from '../../kernel/context.ts';
 import { blockRequestsOf, cardsOf } from './of-cards.ts';
 import { documentsIn, extractCases, ownCases, receiptsIn, startedCases, visitsIn } from './of-cases.ts';
 import { mailsTo } from './of-mails.ts';
-import { appointmentsOf, draftsOf, dutiesOf, employmentsOf, savedViewsOf, substitutionsOf } from './of-person.ts';
+import { appointmentsOf, draftsOf, dutiesOf, employmentsOf, substitutionsOf } from './of-person.ts';
 import { rowsAbout } from './rows.ts';
 import type { ExtractedPart, ExtractedRow, PersonalExtract } from './types.ts';
 
@@ -37,7 +37,6 @@ async function extractOf(context: Context, personId: string): Promise<PersonalEx
     visits: await visitsIn(context, caseIds),
     mails: await mailsTo(context, person, { caseIds, cardNumbers }),
     drafts: await draftsOf(context, personId),
-    savedViews: await savedViewsOf(context, personId),
   };
 }
 

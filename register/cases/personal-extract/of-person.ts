@@ -83,13 +83,3 @@ export async function draftsOf({ db }: Context, personId: string) {
     .orderBy('savedAt')
     .execute();
 }
-
-/** Views of the work list that the person has saved. */
-export async function savedViewsOf({ db }: Context, personId: string) {
-  return db
-    .selectFrom('savedViews')
-    .select(['name', 'savedAt'])
-    .where('personId', '=', personId)
-    .orderBy('savedAt')
-    .execute();
-}

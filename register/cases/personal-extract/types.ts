@@ -31,7 +31,6 @@ export interface PersonalExtract {
   readonly mails: readonly ExtractedMail[];
   readonly drafts: readonly { readonly formId: string; readonly savedAt: Instant }[];
   /** Views of the work list. */
-  readonly savedViews: readonly { readonly name: string; readonly savedAt: Instant }[];
 }
 
 export interface ExtractedEmployment {

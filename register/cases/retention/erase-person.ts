@@ -37,7 +37,6 @@ export async function erasePerson(
     'drafts',
     'preparedDrafts',
     'orderLists',
-    'savedViews',
     'earlierTimes',
     'extractRequests',
     'chosenLanguages',

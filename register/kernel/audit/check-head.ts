@@ -5,7 +5,8 @@ import type { Tables } from '../schema/index.ts';
 import { contradiction, readHead, sizeOf, type AuditHead } from './head.ts';
 import type { KeyObject } from 'node:crypto';
 
-const together = 'restore register and checkpoint from the same backup';
+const together =
+  'restore register and checkpoint from the same backup, and with them its engine.db where the engine is the embedded one';
 
 /** Throws `Unusable` when a checkpoint is here whose register is not: an empty one in its place would forget everything in silence. */
 export async function checkPresence(file: string, { path, signingKey }: HeadFile): Promise<void> {

@@ -866,15 +866,6 @@ CREATE TABLE sampledCases (
 ) STRICT;
 CREATE UNIQUE INDEX sampledCasesOnce ON sampledCases (quarter, caseId);
 
-CREATE TABLE savedViews (
-  viewId TEXT PRIMARY KEY,
-  personId TEXT NOT NULL REFERENCES people (personId),
-  name TEXT NOT NULL,
-  query TEXT NOT NULL,
-  savedAt TEXT NOT NULL
-) STRICT;
-CREATE UNIQUE INDEX savedViewsOfPerson ON savedViews (personId, name);
-
 CREATE TABLE earlierTimes (
   calendarId TEXT NOT NULL,
   personId TEXT NOT NULL REFERENCES people (personId),
@@ -1054,6 +1045,8 @@ CREATE TABLE deskDuties (
 ) STRICT;
 CREATE INDEX deskDutiesToCome ON deskDuties (toDay);
 CREATE INDEX deskDutiesOfPerson ON deskDuties (personId);
+
+CREATE TABLE rowSums (tableName TEXT NOT NULL, rowKey TEXT NOT NULL, sum BLOB NOT NULL, PRIMARY KEY (tableName, rowKey)) STRICT, WITHOUT ROWID;
 
 INSERT INTO counters (name, value) VALUES ('changes', 0);
 INSERT INTO desks (name, position, email, address, addressInEnglish, firstDay) VALUES

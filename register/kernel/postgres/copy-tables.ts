@@ -33,10 +33,10 @@ export async function copyTables(from: DatabaseSync, to: Kysely<unknown>): Promi
   return counts;
 }
 
-/** All but the list of migrations, which is the target's own. */
+/** All but the list of migrations, and the sums of rows, which are the target's own. */
 function tablesOf(database: DatabaseSync): Table[] {
   const names = database.prepare(
-    `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'migrations' ORDER BY name`,
+    `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT IN ('migrations', 'rowSums') ORDER BY name`,
   );
   const info = database.prepare('SELECT name, pk FROM pragma_table_info(?) ORDER BY cid');
   return names.all().map(({ name }) => {

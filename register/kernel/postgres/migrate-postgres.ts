@@ -4,6 +4,7 @@ import { Unusable } from '../../../platform/unusable.ts';
 import { checkApplied, checksumOf, type Given, type Migration } from '../migrate.ts';
 import { openPool } from './open-pool.ts';
 import { postgresOnce } from './postgres-dialect.ts';
+import { allDamagedRows, hasSums, renewSums } from './row-sums.ts';
 import { toPostgres } from './to-postgres.ts';
 
 /** What SQLite has and queries use. Of `json_extract` PostgreSQL's answer is text. */
@@ -42,12 +43,14 @@ export async function bringToNewest(
   applied.forEach((row, index) => checkApplied(migrations[index], row));
   const missing = migrations.slice(applied.length);
   if (missing.length > 0) for (const text of functions) await run(text);
+  const damaged = missing.length > 0 ? await allDamagedRows(work) : [];
   for (const migration of missing) {
     for (const statement of toPostgres(migration.postgres ?? migration.sql)) await run(statement);
     await migration.carry?.(work, given());
     const { number, name } = migration;
     await sql`INSERT INTO migrations VALUES (${number}, ${name}, ${checksumOf(migration)})`.execute(work);
   }
+  if (missing.length > 0 && (await hasSums(work))) await renewSums(work, damaged);
 }
 
 /** True when a register is there already. */

@@ -13,6 +13,8 @@ export interface KernelTables {
   /** Sealed with the person's key; null: erased. */
   caseKeys: { personId: string; caseId: string; sealedKey: Uint8Array | null };
   outbox: OutboxTable;
+  /** Written by the database's triggers (`row-sums`). */
+  rowSums: { tableName: string; rowKey: string; sum: Uint8Array };
   audit: AuditRow;
   /** Signed by the log's signer: notes without the lines of witnesses. */
   auditCheckpoints: { size: number; note: string; at: Instant };

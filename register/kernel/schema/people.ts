@@ -36,7 +36,6 @@ export interface PeopleTables {
   /** Of those who have said so themselves. */
   chosenLanguages: { personId: string; language: Language };
   /** Of the work list; the query is what its address has. */
-  savedViews: { viewId: string; personId: string; name: string; query: string; savedAt: Instant };
 }
 
 export interface PersonRow {

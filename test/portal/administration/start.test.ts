@@ -20,6 +20,15 @@ const page = async () => words((await admin.open('/administration')).text);
 const hoursAgo = (hours: number) => instantAt(Date.now() - hours * 3_600_000);
 
 describe("the administrator's start page", () => {
+  it('says how many open cases have no process in the engine, and nothing where there are none', async () => {
+    await portal.register.operation.keepCasesWithoutInstance(0);
+    expect(await page()).not.toContain('Ärenden utan process');
+    await portal.register.operation.keepCasesWithoutInstance(3);
+    expect(await page()).toContain(
+      'Ärenden utan process 3 ärenden Processmotorn har ingen process för dem, så de står still.',
+    );
+  });
+
   it('says how old the last backup is, and that there is none', async () => {
     expect(await page()).toContain('Säkerhetskopia ingen än');
     await noteBackup(portal.dir, { madeAt: hoursAgo(2) });

@@ -1,7 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Case } from '../../../register/index.ts';
 import { activated, confirmBlock, registerReceipt, submit } from '../../support/activation.ts';
 import { auditRows } from '../../support/audit-rows.ts';
+import { onPostgres, sqlIn } from '../../support/registers.ts';
 import { mustBe } from '../../support/until.ts';
 import { wordsOfPage } from '../../support/words-of-page.ts';
 import type { WebUser } from '../../support/web-user.ts';
@@ -117,6 +120,23 @@ describe('the case page', () => {
         .subarray(0, 5)
         .toString(),
     ).toBe('%PDF-');
+  });
+
+  it('says of a document that is damaged what is wrong and who can help', async () => {
+    const { caseId } = active;
+    const bytes = Buffer.from('%PDF-1.7');
+    const kept = { caseId, title: 'Beslut', template: 'decision', bytes, textHash: 'abc', at: world.now() };
+    const documentId = await world.register.documents.store(kept);
+    const where = `"documentId" = '${documentId}'`;
+    const [row] = sqlIn(world.dir, `SELECT sha256 FROM documents WHERE ${where}`);
+    const sha256 = String(row?.['sha256']);
+    if (onPostgres) sqlIn(world.dir, `DELETE FROM documentBytes WHERE sha256 = '${sha256}'`);
+    else rmSync(join(world.dir, 'documents', sha256.slice(0, 2), sha256));
+    const answer = await manager.open(`/arenden/${active.number}/dokument/${documentId}`);
+    expect(answer.status).toBe(500);
+    expect(answer.text).toContain('Dokumentet är skadat');
+    expect(answer.text).toContain('driften kan lägga tillbaka filen från en säkerhetskopia');
+    expect(answer.text).not.toContain('Något gick fel hos oss');
   });
 
   it('opens a document under the number of its own case alone, and logs no other', async () => {

@@ -2,6 +2,7 @@ import { rmSync, renameSync, writeFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
+import type { EnginePairing } from '../../../client/index.ts';
 import { instantAt } from '../../../contract/index.ts';
 import { noteBackup } from '../../../platform/last-backup.ts';
 import { openSqlite } from '../../../platform/sqlite.ts';
@@ -10,13 +11,16 @@ import { until } from '../../support/until.ts';
 import { fakeClient } from '../fake-client.ts';
 import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
 
-let engine: { isHealthy: boolean };
+let engine: { isHealthy: boolean; pairing?: EnginePairing };
 let clockHeld: string | undefined;
 let portal: PortalAlone;
 beforeEach(async () => {
   engine = { isHealthy: true };
   clockHeld = undefined;
-  const client = fakeClient({ isHealthy: () => Promise.resolve(engine.isHealthy) });
+  const client = fakeClient({
+    isHealthy: () => Promise.resolve(engine.isHealthy),
+    findPairing: () => Promise.resolve(engine.pairing),
+  });
   portal = await openPortalAlone({ client, clockHeld: () => clockHeld });
   await portal.register.operation.workersAreAtWork(portal.now());
 });
@@ -67,6 +71,22 @@ describe('/ready', () => {
     engine.isHealthy = false;
     const found = await ready();
     expect([found.status, isFalse(found)]).toEqual([503, ['ready', 'engine']]);
+  });
+
+  it('is false when the engine is not the register’s, and says why', async () => {
+    await portal.register.operation.keepPairing({
+      before: undefined,
+      after: { engineId: 'one', number: 3, id: 'third' },
+    });
+    const mark = { number: 1, id: 'first', log: { size: 0, root: '' } };
+    engine.pairing = { engineId: 'other', current: mark };
+    const response = await fetch(`${portal.portalUrl}/ready`);
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({
+      engine: false,
+      register: true,
+      pairing: expect.stringContaining('The engine is another one than the register'),
+    });
   });
 
   it('is false while the clock is not believed, says why, and the administrator sees that timers wait', async () => {
@@ -132,6 +152,16 @@ describe('/ready', () => {
     await noteBackup(portal.dir, { madeAt: instantAt(Date.now() - 7_200_000) });
     await until(async () => (await metric('siths_backup_age_seconds')) !== 'Nan', 'the register is looked at again');
     expect(Number(await metric('siths_backup_age_seconds'))).toBeGreaterThanOrEqual(7200);
+  });
+
+  it('tells how old the last look for damage is, and what it found', async () => {
+    expect([await metric('siths_scrub_damaged'), await metric('siths_scrub_age_seconds')]).toEqual(['Nan', '0']);
+    await portal.register.scrub(new AbortController().signal);
+    await until(async () => (await metric('siths_scrub_damaged')) !== 'Nan', 'the register is looked at again');
+    // The test's world has taken rows out past the register.
+    const { damaged = 0 } = (await portal.register.operation.lastScrub()) ?? {};
+    expect(damaged).toBeGreaterThan(0);
+    expect(await metric('siths_scrub_damaged')).toBe(String(damaged));
   });
 
   it('tells of a failing engine in the counters without failing', async () => {

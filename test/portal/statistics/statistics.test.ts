@@ -276,12 +276,6 @@ describe('the page', () => {
     expect(text).toMatch(/^Ledtid per steg\r\nPeriod;Kvartal 4 2026;Enhet;Alla enheter\r\n/);
     expect(text).toContain(';12;6 min;11 min;6 (50 %)\r\n');
     expect((await auditor.open('/statistik.csv?tabell=annat')).status).toBe(404);
-    const told: unknown = JSON.parse((await auditor.open('/statistik.json?period=2026K4')).text);
-    expect(told).toMatchObject({ type: 'siths-kort/statistics', period: '2026K4', unit: 'Alla enheter' });
-    const steps = [expect.arrayContaining(['12', '6 min', '11 min', '6 (50 %)'])];
-    expect(told).toMatchObject({
-      tables: expect.arrayContaining([expect.objectContaining({ id: 'steg', rows: expect.arrayContaining(steps) })]),
-    });
     expect((await auditor.open('/statistik/diagram/reserve-card-call')).text).toContain('<bpmn:definitions');
     expect((await auditor.open('/statistik/diagram/finns-inte')).status).toBe(404);
   });

@@ -32,13 +32,9 @@ const exported: Readonly<Record<string, Export>> = {
   '/mina-uppgifter.json': { person: 'holder', head: 'member' },
   '/mina-uppgifter.pdf': { person: 'holder', head: 'paper' },
   '/statistik.csv': { person: 'auditor', head: 'rows', path: '/statistik.csv?tabell=steg' },
-  '/statistik.json': { person: 'auditor', head: 'member' },
   '/statistik.pdf': { person: 'auditor', head: 'paper' },
   '/statistik/regler/:id/beslut.csv': { person: 'auditor', head: 'rows', path: '/statistik/regler/EDITION/beslut.csv' },
   '/stickprov/:quarter/protokoll.csv': { person: 'auditor', head: 'rows', path: '/stickprov/2026K3/protokoll.csv' },
-  '/stickprov/:quarter/protokoll.json': {
-    ...{ person: 'auditor', head: 'member', path: '/stickprov/2026K3/protokoll.json' },
-  },
   '/stickprov/:quarter/protokoll.pdf': {
     ...{ person: 'auditor', head: 'paper', path: '/stickprov/2026K3/protokoll.pdf' },
   },

@@ -12,6 +12,7 @@ import { messageIdOf } from '../../../workers/dispatch/message-id.ts';
 import { backOff } from '../../../workers/run/back-off.ts';
 import { now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
 import { mailData } from '../../templates/mail-samples.ts';
+import { unpaired } from '../../support/unpaired.ts';
 import { until } from '../../support/until.ts';
 import { drawer, who } from '../../support/ward/index.ts';
 
@@ -62,7 +63,7 @@ function dispatch({
     },
     mailDomain: 'kort.example',
   };
-  const dispatcher = startDispatcher({ register, clock, log, ways, askAnew });
+  const dispatcher = startDispatcher({ register, clock, log, ways, askAnew, pairing: unpaired });
   return { done, mails, dispatcher };
 }
 
@@ -160,7 +161,14 @@ describe('the dispatcher', () => {
       await site.register.outbox.add({ caseId: 'case', key, intent: message, at: at() });
     const other = { ...message, correlationKey: drawer.second };
     await site.register.outbox.add({ caseId: 'case', key: 'of another card', intent: other, at: at() });
-    const dispatcher = startDispatcher({ register: site.register, clock, log: createLog('silent'), ways, askAnew });
+    const dispatcher = startDispatcher({
+      register: site.register,
+      clock,
+      log: createLog('silent'),
+      ways,
+      askAnew,
+      pairing: unpaired,
+    });
     await until(async () => sent.length > 0 && (await attemptsOf('first')) > 0, 'the first has failed');
     expect(sent).toEqual(['of another card']);
     // Somewhat later nothing has changed but that the others would have been due for long.

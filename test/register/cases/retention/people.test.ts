@@ -132,16 +132,13 @@ step('leaves nothing of who is erased in what a reconciliation keeps', async () 
       [holder.cardNumber, holder.personId, { hsaId }],
     ]),
   );
-  const { people, savedViews } = site.register;
+  const { people } = site.register;
   await people.chooseLanguage({ personId, language: 'en' });
-  await savedViews.save({ personId, name: 'Annas ärenden', query: 'visa=mina', at: timeAt(site) });
-  expect(await savedViews.list(personId)).toHaveLength(1);
   await agreed();
   await eraseAll();
   expect(await newestRun()).toMatchObject({ state: 'ended', people: 1, mails: 1 });
   const remains = onPostgres ? 'wal-and-backups' : 'backups';
   expect(auditRows(site.dir, 'retention-ended')).toMatchObject([{ details: { remains } }]);
-  expect(await savedViews.list(personId)).toEqual([]);
   expect(await people.languageOf(personId)).toBeUndefined();
   expect(
     sqlIn(site.dir, `SELECT id FROM outbox WHERE kind = 'mail' AND "caseId" = 'card:${holder.cardNumber}'`),

@@ -81,6 +81,7 @@ import { fillWard, who } from '../../../support/ward/index.ts';
     await after.audit.append({ action: 'task-taken-over', author });
     expect((await after.outbox.due(now, 100)).at(-1)).toMatchObject({ key: 'b' });
     expect(await after.audit.verify()).toEqual({ ...verified, rows: verified.rows + 1 });
+    expect((await after.scrub(new AbortController().signal)).damage).toEqual([]);
     await after.close();
     await expect(pool.query('UPDATE audit SET actor = role')).rejects.toThrow('never changed');
     await expect(

@@ -123,6 +123,7 @@ describe('an import', () => {
     expect((await planOf(files)).steps).toEqual([]);
     expect(site.sql('SELECT position FROM "importSteps"')).toEqual([]);
     expect((await site.register.audit.verify()).broken).toBeUndefined();
+    expect((await site.register.scrub(new AbortController().signal)).damage).toEqual([]);
   });
 
   it('without a form of employment counts who is new as not permanent, leaves who is known as they are, and says so', async () => {
