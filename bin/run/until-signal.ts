@@ -1,5 +1,5 @@
 import { ConfigError } from '../../platform/config.ts';
-import type { Logger } from '../../platform/log.ts';
+import { createLog, type Logger } from '../../platform/log.ts';
 import { Unusable } from '../../platform/unusable.ts';
 import { explain, isPortTaken } from './explain.ts';
 import { exitCodes } from './house-messages.ts';
@@ -22,6 +22,7 @@ export async function runUntilSignal(
 ): Promise<void> {
   // Camunda's client reads some sixty settings at each question: 1.3 µs of CPU each of the operating system's own, 0.1 of a copy.
   process.env = { ...process.env };
+  outliveRejections();
   const parts: Part[] = [];
   const stopping = new AbortController();
   const stopped = new Promise<void>((resolve) => {
@@ -41,6 +42,13 @@ export async function runUntilSignal(
     await closeAll(parts).catch((closing: unknown) => console.error(explain(closing)));
     process.exit(codeOf(error));
   }
+}
+
+/** A rejection that nobody waits for has failed one request or one job; all the others go on. What is thrown outside of a promise still ends the program. */
+function outliveRejections(): void {
+  process.on('unhandledRejection', (error) => {
+    createLog('error').error({ err: error }, 'something failed, and nobody waited for it');
+  });
 }
 
 /** With what a program ends that can't go on before somebody has done something. */

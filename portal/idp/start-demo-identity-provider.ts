@@ -29,10 +29,14 @@ export async function startDemoIdentityProvider(options: {
     app ??= import('./provider-app.ts').then(({ createProviderApp }) =>
       createProviderApp({ issuer, portalUrl, clientId, logins, assets }),
     );
-    app.then(
-      (answer) => answer(req, res),
-      (error: unknown) => res.destroy(error instanceof Error ? error : undefined),
-    );
+    app
+      .then((answer) => answer(req, res))
+      .catch(() => {
+        // The next request begins anew.
+        app = undefined;
+        if (res.headersSent) res.destroy();
+        else res.writeHead(500, { 'Content-Type': 'text/plain; charset=utf-8' }).end('Inloggningen kan inte visas.');
+      });
   });
   await once(server.listen(port, host), 'listening');
   const issuer = `http://localhost:${portOf(server)}`;

@@ -32,10 +32,10 @@ export async function openInboxDoor(
       response.on('close', () => listening.delete(response));
       return;
     }
-    answer(routes, request).then(
-      (reply) => send(response, reply),
-      () => send(response, unreadable),
-    );
+    answer(routes, request)
+      .then((reply) => send(response, reply))
+      // Also a mail whose types no header can hold.
+      .catch(() => send(response, unreadable));
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

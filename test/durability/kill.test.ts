@@ -14,6 +14,7 @@ import { random } from '../support/random.ts';
 import { createDriver } from '../support/driver.ts';
 import { until } from '../support/until.ts';
 import { demo } from '../support/demo-people.ts';
+import { lookOn } from './look-on.ts';
 
 const activations = Number(process.env['KILL_ACTIVATIONS'] ?? 50);
 const kills = Number(process.env['KILL_TIMES'] ?? 20);
@@ -50,16 +51,18 @@ it(
     let house = await startHouse(settings, environment);
     let mails: MailLine[] = [];
     try {
-      const driver = createDriver(house.portalUrl, house.engineUrl);
+      const driver = createDriver(house.portalUrl, house.engineUrl, { takesBack: true });
       const dice = random(seed);
       const outcome = driver.run(members.map((member) => ({ ...member, token: createId() }))).then(
         () => 'finished' as const,
         (error: unknown) => error,
       );
+      const beside = lookOn(dataDir, url);
       for (let kill = 0; kill < kills; kill += 1) {
         const mark = Math.floor(((kill + dice()) * activations * stepsEach) / (kills + 1));
         expect(await Promise.race([driver.acknowledged(mark), outcome])).toBe(mark);
         await wait(Math.floor(dice() * 60));
+        beside.begin(kill);
         const way = ways[Math.floor(dice() * ways.length)] ?? 'house';
         if (way === 'house') {
           await house.kill();
@@ -67,6 +70,7 @@ it(
         } else await disturb(dataDir, way, Math.floor(dice() * longestStop));
       }
       expect(await outcome).toBe('finished');
+      expect(await beside.faults()).toEqual([]);
       await driver.untilQuiet();
       await untilAllSent(dataDir);
       mails = await mailsOf(house);

@@ -103,6 +103,7 @@ export async function openPortalWorld({
  * @param assets what a browser needs to open the pages: `buildAssets()`
  * @param isSigned the log has a signer and a witness
  * @param clockHeld why the machine's clock is not believed
+ * @param seen the register as the portal sees it, when that is another one
  */
 export async function openPortalAlone({
   client = fakeClient(),
@@ -110,8 +111,10 @@ export async function openPortalAlone({
   assets = noAssets,
   isSigned = false,
   clockHeld,
+  seen = (register) => register,
 }: {
   client?: PortalClient;
+  seen?: (register: Register) => Register;
   under?: string;
   assets?: Assets;
   isSigned?: boolean;
@@ -123,7 +126,10 @@ export async function openPortalAlone({
   const keepers = isSigned ? await startKeepers(() => clock.now()) : undefined;
   const register = await openRegisterIn(dir, clock, keepers?.attesting);
   const answerKey = loadAnswerKey(join(dir, 'keys'));
-  const served = await servePortal({ register, client, answerKey, assets, now: () => clock.now(), clockHeld });
+  const served = await servePortal({
+    ...{ register: seen(register), client, answerKey, assets, clockHeld },
+    now: () => clock.now(),
+  });
   const now = () => instantAt(clock.now());
   const viewer = async ({ hsaId }: Known) => mustBe(await register.people.viewer(hsaId, now()));
   return {

@@ -90,6 +90,15 @@ describe('a mail that is sent', () => {
     );
   });
 
+  test('with a type that no header can hold is a failed request, and the next one is answered', async () => {
+    const catcher = await catcherOn();
+    const odd = { filename: 'a.txt', contentType: 'text/€', content: Buffer.from('text') };
+    await mailerTo(catcher.smtpAddress).send(mail({ attachments: [odd] }));
+    const [arrived] = await caught(catcher);
+    expect((await page(catcher, `/mails/${arrived?.id}/attachments/0`)).status).toBe(500);
+    expect((await page(catcher, '/')).status).toBe(200);
+  });
+
   test('is one mail however often it comes, also when the copies come at once', async () => {
     const catcher = await catcherOn();
     const mailer = mailerTo(catcher.smtpAddress);

@@ -59,7 +59,7 @@ const makers: Readonly<Record<Act['kind'], (house: House, act: Act) => Promise<C
   async withdrawal(house, { member }) {
     const found = await openCaseOf(house, member);
     if (found === undefined) return undefined;
-    return house.register.cases.withdraw(found.caseId, await asker(house, who.manager, 'manager'));
+    return takeBack(house, found.caseId);
   },
   async receipt(house, { member }) {
     const { caseId } = (await house.register.cards.find(member.cardNumber)) ?? {};
@@ -70,6 +70,20 @@ const makers: Readonly<Record<Act['kind'], (house: House, act: Act) => Promise<C
     return undefined;
   },
 };
+
+/** The manager takes a case back. */
+export async function takeBack(house: House, caseId: string): Promise<Case | Refusal> {
+  return house.register.cases.withdraw(caseId, await asker(house, who.manager, 'manager'));
+}
+
+/** Somebody of customer service looks at a case of another person; answers when they are shown it. */
+export async function readCase(house: House, { caseId, holder, unitId }: Case): Promise<string | undefined> {
+  const { viewer, author } = await asker(house, who.customerService, 'customer-service');
+  if (!holder) return undefined;
+  const seen = { action: 'case-viewed', author, viewerId: viewer.personId, caseId, unitId } as const;
+  await house.register.audit.notePerson(holder, seen);
+  return viewer.hsaId;
+}
 
 /** Throws when nobody answered. */
 export async function perform(house: House, act: Act): Promise<Acknowledged> {

@@ -130,18 +130,36 @@ async function phone(house: House, caseId: string): Promise<void> {
 const viewerOf = async (house: House, { hsaId }: Known) =>
   mustBe(await house.register.people.viewer(hsaId, house.now()));
 
-/** True once the engine has the answer of the task; false: it isn't answered now. Throws when nobody knows. */
-export async function answerTask(house: House, task: UserTask, luck: Dice): Promise<boolean> {
+/** An answer that somebody was told is taken. */
+export interface Answered {
+  readonly caseId: string;
+  readonly formId: FormId;
+  readonly outcome: string | undefined;
+  readonly cardNumber: string | undefined;
+}
+
+/** What was answered, once the engine has it; undefined: it isn't answered now, or not taken. Throws when nobody knows. */
+export async function answerTask(house: House, task: UserTask, luck: Dice): Promise<Answered | undefined> {
   const { elementId = '', processDefinitionId = '', userTaskKey } = task;
   const way = ways[elementId] ?? ways[`${elementId} ${processDefinitionId}`];
   if (!way) throw new Error(`Nobody knows how to answer ${elementId} of ${processDefinitionId}`);
-  const caseId = task.candidateGroups.find((group) => group.startsWith('case:'))?.slice('case:'.length) ?? '';
+  const caseId = caseOf(task);
   const variables = await house.client.userTaskVariables(userTaskKey);
   const submission = await way.answer({ house, task, caseId, luck, variables });
-  if (submission === undefined) return false;
+  if (submission === undefined) return undefined;
   const { hsaId, grants } = await viewerOf(house, way.by);
   const author = { hsaId, role: grants[0]?.role ?? '', at: house.now() };
   const { register, answerKey } = house;
   const given = { caseId, formId: way.form, author, submission };
-  return sendAnswer({ client: house.flaky(luck), register, answerKey }, task, given);
+  const isTaken = await sendAnswer({ client: house.flaky(luck), register, answerKey }, task, given);
+  const [chosen] = Object.values(submission).flatMap((each) => Chosen.safeParse(each).data ?? []);
+  const { cardNumber } = Card.parse(variables);
+  return isTaken ? { caseId, formId: way.form, outcome: chosen?.outcome, cardNumber } : undefined;
 }
+
+const Chosen = z.object({ outcome: z.string() });
+const Card = z.object({ cardNumber: z.string().optional() });
+
+/** The case that a task belongs to. */
+export const caseOf = ({ candidateGroups }: UserTask): string =>
+  candidateGroups.find((group) => group.startsWith('case:'))?.slice('case:'.length) ?? '';

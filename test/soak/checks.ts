@@ -1,6 +1,13 @@
-import { brokenRules } from '../engine/invariants.ts';
-import { sqlIn } from '../support/registers.ts';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { deedOf } from '../../contract/index.ts';
+import { pathOf } from '../../register/kernel/document-bytes.ts';
 import { messageIdOf } from '../../workers/dispatch/message-id.ts';
+import { brokenRules } from '../engine/invariants.ts';
+import { databaseUrlIn, sqlIn } from '../support/registers.ts';
+import { mustBe } from '../support/until.ts';
+import { orphans } from './orphans.ts';
 import type { Play } from './play.ts';
 
 /** What must hold once all is quiet, each found by a query that returns what breaks it. */
@@ -65,6 +72,9 @@ export async function check(play: Play): Promise<void> {
   submissions(play, found);
   instances(play, found);
   answers(play, found);
+  await deeds(play, found);
+  documents(play, found);
+  orphans(play.house, play.violations, true);
   mails(play, found);
 }
 
@@ -112,7 +122,48 @@ function answers({ house, answered }: Play, found: Found): void {
   const kept = new Set(rows.map(({ userTaskKey }) => String(userTaskKey)));
   found(
     'an acknowledged answer is not kept',
-    [...answered].filter((key) => !kept.has(key)),
+    [...answered.keys()].filter((key) => !kept.has(key)),
+  );
+}
+
+/** A card that somebody was told is active became so, or is being blocked; what was told to be done was done, and its case not taken back. */
+async function deeds({ house, answered }: Play, found: Found): Promise<void> {
+  const given = sqlIn(house.dir, `SELECT cardNumber, caseId FROM cardEvents WHERE toState = 'active'`);
+  const blocked = sqlIn(house.dir, 'SELECT cardNumber FROM blocks');
+  const isSafe = new Set([
+    ...given.map(({ cardNumber, caseId }) => `${String(cardNumber)} ${String(caseId)}`),
+    ...blocked.map(({ cardNumber }) => String(cardNumber)),
+  ]);
+  const [lost, takenBack]: [string[], string[]] = [[], []];
+  for (const { caseId, formId, outcome, cardNumber = '' } of answered.values()) {
+    const { number, processId, closeReason } = mustBe(await house.register.cases.find(caseId));
+    const { makes } = deedOf({ formId, outcome, processId }) ?? {};
+    if (makes === undefined || makes === 'nothing') continue;
+    const isActive = isSafe.has(`${cardNumber} ${caseId}`) || isSafe.has(cardNumber);
+    if (formId === 'reserve-card-call' && !isActive) lost.push(`${cardNumber} of ${number}`);
+    if (closeReason === 'withdrawn') takenBack.push(`${formId} of ${number}`);
+  }
+  found('a card that was told to be active is neither that nor being blocked', lost);
+  found('something was told to be done, and its case was taken back', takenBack);
+}
+
+/** Every document is there, and its bytes are those that its name tells of. */
+function documents({ house }: Play, found: Found): void {
+  const rows = sqlIn(house.dir, 'SELECT DISTINCT sha256 FROM documents').map(({ sha256 }) => String(sha256));
+  const bytesOf = (sha256: string): Uint8Array | undefined => {
+    if (databaseUrlIn(house.dir) === undefined) {
+      const file = pathOf(join(house.dir, 'documents'), sha256);
+      return existsSync(file) ? readFileSync(file) : undefined;
+    }
+    const [row] = sqlIn(house.dir, `SELECT hex(bytes) AS bytes FROM documentBytes WHERE sha256 = '${sha256}'`);
+    return row && Buffer.from(String(row['bytes']), 'hex');
+  };
+  found(
+    'a document is not whole',
+    rows.filter((sha256) => {
+      const bytes = bytesOf(sha256);
+      return bytes === undefined || createHash('sha256').update(bytes).digest('hex') !== sha256;
+    }),
   );
 }
 

@@ -1,8 +1,7 @@
 import { instantAt } from '../../contract/index.ts';
 import { sqlIn } from '../support/registers.ts';
-import { answerTask } from './answers.ts';
 import { turns } from './dice.ts';
-import { carry, moveTo, nextDue, tryAct, typesReady, work, type Play } from './play.ts';
+import { answerOne, carry, moveTo, nextDue, tryAct, typesReady, work, type Play } from './play.ts';
 
 const day = 86_400_000;
 const tries = 400;
@@ -51,8 +50,7 @@ async function settleAnswers(play: Play): Promise<void> {
 export async function answerAll(play: Play): Promise<void> {
   const { house } = play;
   for (const task of await house.client.searchUserTasks({ state: 'CREATED' })) {
-    const luck = play.luck.fork();
-    if (await answerTask(house, task, luck)) play.answered.add(task.userTaskKey);
+    await answerOne(play, task, play.luck.fork());
   }
 }
 

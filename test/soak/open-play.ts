@@ -8,6 +8,7 @@ import { mountSmallDisk } from '../support/small-disk.ts';
 import { mustBe } from '../support/until.ts';
 import { who } from '../support/ward/index.ts';
 import { prepareWorld } from '../support/world.ts';
+import type { Answered } from './answers.ts';
 import { dice } from './dice.ts';
 import { openFaults } from './faults.ts';
 import { openHouse, type House } from './house.ts';
@@ -34,7 +35,7 @@ export async function openPlay(given: {
   const house = await openHouse(dir, outside);
   const members = await crowdOf(house, people);
   const lists = { members, waiting: [], taken: [], violations: [], closing: [] };
-  const maps = { acknowledged: new Map(), answered: new Set<string>() };
+  const maps = { acknowledged: new Map(), answered: new Map<string, Answered>() };
   const play: Play = { house, outside, luck: dice(seed), disk, ...lists, ...maps, made: 0, kills: 0 };
   return {
     play,

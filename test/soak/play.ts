@@ -1,17 +1,19 @@
 import { join } from 'node:path';
 import pg from 'pg';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Job } from '../../client/index.ts';
+import type { Job, UserTask } from '../../client/index.ts';
 import { openSqlite } from '../../platform/sqlite.ts';
 import type { OutboxRow } from '../../register/index.ts';
 import { takeTurn } from '../../register/kernel/postgres/prepared.ts';
 import type { Member } from '../support/crowd.ts';
-import { databaseUrlIn } from '../support/registers.ts';
+import { databaseUrlIn, sqlIn } from '../support/registers.ts';
+import { who } from '../support/ward/index.ts';
 import type { SmallDisk } from '../support/small-disk.ts';
-import { perform, type Acknowledged, type Act } from './acts.ts';
-import { answerTask } from './answers.ts';
+import { perform, readCase, takeBack, type Acknowledged, type Act } from './acts.ts';
+import { answerTask, caseOf, type Answered } from './answers.ts';
 import { turns, type Dice } from './dice.ts';
 import { openHouse, type House, type Outside } from './house.ts';
+import { orphans } from './orphans.ts';
 
 /** What has happened so far in a round. */
 export interface Play {
@@ -23,7 +25,8 @@ export interface Play {
   readonly members: Member[];
   readonly waiting: Act[];
   readonly acknowledged: Map<Act, Acknowledged>;
-  readonly answered: Set<string>;
+  /** By the key of its task. */
+  readonly answered: Map<string, Answered>;
   /** Jobs that were taken, and when: the oldest ones are forgotten. */
   readonly taken: { readonly job: Job; readonly at: number }[];
   readonly violations: string[];
@@ -107,8 +110,53 @@ export const answer: Step = async (play, luck) => {
   const tasks = await house.client.searchUserTasks({ state: 'CREATED' });
   const task = tasks[luck.upTo(tasks.length)];
   if (!task) return;
-  const isSent = await answerTask(house, task, luck);
-  if (isSent && house.isAlive()) play.answered.add(task.userTaskKey);
+  await answerOne(play, task, luck);
+};
+
+/** Remembers what somebody was told is taken. */
+export async function answerOne({ house, answered }: Play, task: UserTask, luck: Dice): Promise<void> {
+  const taken = await answerTask(house, task, luck);
+  if (taken && house.isAlive()) answered.set(task.userTaskKey, taken);
+}
+
+/** A task is answered, and its case is taken back in the same instant. */
+export const contradict: Step = async (play, luck) => {
+  const { house } = play;
+  const tasks = await house.client.searchUserTasks({ state: 'CREATED' });
+  const task = tasks[luck.upTo(tasks.length)];
+  if (!task) return;
+  play.outside.faults.met('withdrawn while it was answered');
+  const delays = [luck.upTo(30), luck.upTo(30)] as const;
+  const [own] = [luck.fork()];
+  await Promise.allSettled([
+    turns(delays[0]).then(() => answerOne(play, task, own)),
+    turns(delays[1]).then(() => takeBack(house, caseOf(task))),
+  ]);
+};
+
+/** A case is looked at twice while another program writes: whoever is shown it stands in the log. */
+export const look: Step = async (play, luck) => {
+  const { house } = play;
+  const auditor = await house.register.people.viewer(who.auditor.hsaId, house.now());
+  if (!auditor) return;
+  const { cases } = await house.register.cases.list(auditor, { limit: 50 });
+  const found = cases[luck.upTo(cases.length)];
+  if (!found) return;
+  play.outside.faults.met('read while the register was held');
+  const release = await holdOf(house.dir, 'register');
+  const reads = [0, 1].map(async () => {
+    const reader = await readCase(house, found);
+    if (reader === undefined || !house.isAlive()) return;
+    const rows = sqlIn(
+      house.dir,
+      `SELECT row FROM audit WHERE action = 'case-viewed' AND caseId = '${found.caseId}' AND actor = '${reader}'`,
+    );
+    if (rows.length === 0) play.violations.push(`${found.number} was shown to ${reader} and the log doesn't say so`);
+  });
+  const all = Promise.allSettled(reads);
+  await wait(20 + luck.upTo(100));
+  await release();
+  await all;
 };
 
 export const reconcileNow: Step = ({ house }, luck) => house.reconcile(luck);
@@ -214,6 +262,7 @@ export async function killDuring(play: Play, step: Promise<void>, luck: Dice): P
   outside.faults.met('killed');
   play.kills += 1;
   play.house = await openHouse(left, outside);
+  orphans(play.house, play.violations);
 }
 
 /** Closes what is still open of the houses that were killed. */

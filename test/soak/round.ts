@@ -26,6 +26,8 @@ const schedule: readonly (readonly [Step, number])[] = [
   [steps.work, 34],
   [steps.carry, 18],
   [steps.answer, 16],
+  [steps.contradict, 6],
+  [steps.look, 3],
   [steps.pass, 8],
   [steps.repeat, 8],
   [steps.reconcileNow, 3],

@@ -29,7 +29,8 @@ const Choices = z.object({
 const Tasks = z.object({ items: z.array(z.object({ userTaskKey: z.string(), elementId: z.string() })) });
 const Values = z.object({ items: z.array(z.object({ name: z.string(), value: z.string() })) });
 
-export function createDriver(portalUrl: string, engineUrl: string): Driver {
+/** @param takesBack whether each activation is asked to be taken back as soon as it was answered, which is refused */
+export function createDriver(portalUrl: string, engineUrl: string, { takesBack = false } = {}): Driver {
   let done = 0;
   const waiting: { count: number; tell: (count: number) => void }[] = [];
   const step = () => {
@@ -88,8 +89,14 @@ export function createDriver(portalUrl: string, engineUrl: string): Driver {
           [200, 404, 409],
         );
         const activation = { outcome: 'activate', receiptSigned: true, ordered: true, fetched: 'yes' };
-        await again(() => user.send(`/arbetslista/${key}/slutfor`, { data: { activation } }), [200, 409]);
+        const { text } = await again(
+          () => user.send(`/arbetslista/${key}/slutfor`, { data: { activation } }),
+          [200, 409],
+        );
         step();
+        const [number] = /SK-\d{4}-\d{6}/.exec(text) ?? [];
+        if (takesBack && number !== undefined)
+          await again(() => user.submit(`/arenden/${number}/ta-tillbaka`, {}), [409]);
         receipts.set(key, read('receiptNumber'));
       }
       await wait(betweenMs);

@@ -39,9 +39,10 @@ type End = Outcome['end'] | 'lost' | 'unreported';
 async function perform(job: Job, worker: Worker, { client, house, log }: JobServices): Promise<End> {
   const about = { jobKey: job.jobKey, type: job.type, elementId: job.elementId, instance: job.processInstanceKey };
   try {
-    const { report, failure, end } = await outcome(job, worker, house);
-    if (failure !== undefined) log.warn({ ...about, err: failure }, 'job failed');
-    await report(client);
+    const found = await outcome(job, worker, house);
+    if (found.failure !== undefined) log.warn({ ...about, err: found.failure }, 'job failed');
+    const { failure, end } = await reported(found, job, client);
+    if (failure !== found.failure) log.warn({ ...about, err: failure }, 'job failed');
     log.debug(about, 'job done');
     return end;
   } catch (error) {
@@ -63,10 +64,25 @@ interface Outcome {
   readonly failure?: unknown;
 }
 
+/** Tells the engine. An answer that it refuses for good, as one that is too large, is the step's failure: told again, it would be refused again. */
+async function reported(found: Outcome, job: Job, client: Jobs): Promise<Outcome> {
+  try {
+    await found.report(client);
+    return found;
+  } catch (error) {
+    if (found.failure !== undefined || !isProblem(error, 'INVALID_ARGUMENT')) throw error;
+    const failed = failedWith(error, job);
+    await failed.report(client);
+    return failed;
+  }
+}
+
 async function outcome(job: Job, worker: Worker, house: House): Promise<Outcome> {
   const { jobKey } = job;
   try {
     const variables = await worker.perform(job, house);
+    // What JSON can't hold is the step's failure; later it would look like one of the connection.
+    JSON.stringify(variables);
     return { end: 'done', report: (client) => client.completeJob(jobKey, variables) };
   } catch (error) {
     if (error instanceof BusinessError) {
@@ -74,12 +90,16 @@ async function outcome(job: Job, worker: Worker, house: House): Promise<Outcome>
       return { end: 'business-error', report: (client) => client.throwJobError(jobKey, { code, message }) };
     }
     if (error instanceof HeldTooLong) return { end: 'lost', report: () => Promise.resolve(), failure: error };
-    const retries = retriesAfter(error, job);
-    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    const failed = { retries, message, backOffMs: retries === 0 ? 0 : jobBackOff(retries) };
-    const end = retries === 0 ? 'incident' : 'failed';
-    return { end, report: (client) => client.failJob(jobKey, failed), failure: error };
+    return failedWith(error, job);
   }
+}
+
+function failedWith(error: unknown, job: Job): Outcome {
+  const retries = retriesAfter(error, job);
+  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const failed = { retries, message, backOffMs: retries === 0 ? 0 : jobBackOff(retries) };
+  const end = retries === 0 ? 'incident' : 'failed';
+  return { end, report: (client) => client.failJob(job.jobKey, failed), failure: error };
 }
 
 /** What isn't the step's fault costs no try: a disk that was full for some minutes would stop every case that had work to do then. */

@@ -61,7 +61,9 @@ export function pollJobs(options: PollOptions): Poller {
     stopping.signal.addEventListener('abort', () => resolve(), { once: true });
   });
   const start = (job: Job) => {
-    const run = handle(job).finally(() => running.delete(run));
+    const run = handle(job)
+      .catch((error: unknown) => log.error({ type, jobKey: job.jobKey, err: error }, 'a job was given up'))
+      .finally(() => running.delete(run));
     running.add(run);
   };
 

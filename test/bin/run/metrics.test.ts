@@ -1,3 +1,4 @@
+import { mock } from 'node:test';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { closeAll, type Part } from '../../../bin/run/part.ts';
 import { startMetrics } from '../../../bin/run/metrics.ts';
@@ -37,6 +38,16 @@ describe('figures on a port of their own', () => {
     const headers = { authorization: 'Bearer a-token-of-twenty-letters' };
     expect((await fetch(address, { headers })).status).toBe(200);
     expect((await fetch(address.replace('/metrics', '/'), { headers })).status).toBe(404);
+  });
+
+  it('are a failed request when they fail, and are told again to the next who asks', async () => {
+    const { portal } = await freePorts();
+    const metrics = await startMetrics('workers', readConfig({ METRICS_PORT: String(portal) }), parts);
+    const failing = mock.method(metrics, 'text', () => Promise.reject(new Error('late')));
+    const status = async () => (await fetch(`http://127.0.0.1:${portal}/metrics`)).status;
+    expect(await status()).toBe(500);
+    failing.mock.restore();
+    expect(await status()).toBe(200);
   });
 
   it('are told under no foreign name, which a web page could have pointed here', async () => {

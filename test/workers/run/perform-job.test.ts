@@ -12,6 +12,7 @@ import { worker, type Worker } from '../../../workers/run/worker.ts';
 import { now, openWardRegister } from '../../support/ward-register.ts';
 import { standIn } from '../camunda-stand-in.ts';
 import { cancelNothing } from '../perform.ts';
+import { mustBe } from '../../support/until.ts';
 import { drawer } from '../../support/ward/index.ts';
 
 const silent = createLog('silent');
@@ -30,10 +31,11 @@ const job: Job = {
 };
 
 /** Runs a job whose step answers or throws; gives what the engine was told. */
-async function told(step: Worker['perform'], { status = 204, retries = 3, log = silent } = {}) {
-  const { client, requests, bodies } = await standIn(() =>
-    status < 400 ? { status } : { status, body: { status, title: 'INTERNAL_ERROR' } },
-  );
+async function told(step: Worker['perform'], { status = 204, retries = 3, log = silent, refused = '' } = {}) {
+  const { client, requests, bodies } = await standIn((path) => {
+    if (path.endsWith(refused || '/nothing')) return { status: 400, body: { status: 400, title: 'INVALID_ARGUMENT' } };
+    return status < 400 ? { status } : { status, body: { status, title: 'INTERNAL_ERROR' } };
+  });
   const site = await openWardRegister();
   try {
     const nothing = { errors: [], variables: [], input: z.object({}), output: z.object({}) };
@@ -91,6 +93,22 @@ describe('a job', () => {
       expect(path).toBe('/v2/jobs/11/failure');
       expect(body).toMatchObject({ retries });
     }
+  });
+  const cyclic: Record<string, unknown> = {};
+  cyclic['itself'] = cyclic;
+  it.each([
+    ['a number without bounds', { count: 1n }],
+    ['itself', cyclic],
+    ['what throws when it is written', { toJSON: () => mustBe(undefined) }],
+  ])('fails, and loses a try, when it answers with %s', async (_what, variables) => {
+    const [[path, body] = [], ...others] = await told(() => Promise.resolve(variables));
+    expect([path, others]).toEqual(['/v2/jobs/11/failure', []]);
+    expect(body).toMatchObject({ retries: 2 });
+  });
+  it('fails, and loses a try, when the engine refuses its answer for good', async () => {
+    const reports = await told(async () => ({ answer: 1 }), { refused: '/completion' });
+    expect(reports.map(([path]) => path)).toEqual(['/v2/jobs/11/completion', '/v2/jobs/11/failure']);
+    expect(reports[1]?.[1]).toMatchObject({ retries: 2, errorMessage: expect.stringContaining('INVALID_ARGUMENT') });
   });
   it('does no harm when even the report fails', async () => {
     const paths = (await told(() => Promise.reject(new Error('disk full')), { status: 500 })).map(([path]) => path);

@@ -56,6 +56,23 @@ it('is not at work while its polls hang', async () => {
   expect([...said]).toEqual([false]);
 });
 
+it('goes on asking after a job that was given up, and says so', async () => {
+  let handed = 0;
+  const { client, requests } = await standIn(() => ({
+    status: 200,
+    body: { jobs: handed++ === 0 ? [wireJob()] : [] },
+  }));
+  const lines: string[] = [];
+  const told = pino({ level: 'error' }, { write: (line: string) => void lines.push(line) });
+  const handle = () => Promise.reject(new Error('late'));
+  const poller = pollJobs({ ...opening, client, log: told, handle });
+  await until(async () => polls(requests) >= 3 && lines.length > 0, 'the third poll');
+  await poller.stop();
+  expect(lines.map((line) => z.object({ msg: z.string() }).parse(JSON.parse(line)).msg)).toEqual([
+    'a job was given up',
+  ]);
+});
+
 it('goes on asking after refusals', async () => {
   let refusals = 2;
   const { client, requests } = await standIn(() =>
