@@ -15,7 +15,9 @@ function routesIn(router: unknown): string[] {
   const layers = Mounted.safeParse(own(router));
   if (!layers.success) return [];
   return layers.data.stack.flatMap((layer) => {
-    const { route, handle } = z.object({ route: z.unknown().optional(), handle: z.unknown().optional() }).parse(own(layer));
+    const { route, handle } = z
+      .object({ route: z.unknown().optional(), handle: z.unknown().optional() })
+      .parse(own(layer));
     const below = routesIn(route).concat(routesIn(handle));
     const found = Route.safeParse(own(route));
     if (!found.success || below.length > 0) return below;
