@@ -7,6 +7,7 @@ import { notFound, RestProblem } from './problem.ts';
 import { base, type Answer, type RestRequest } from './route.ts';
 import { createRouter, type Match } from './router.ts';
 import type { Rest } from './routes.ts';
+import type { Unsent } from './unsent.ts';
 
 export interface Answering {
   /** @param url path and query */
@@ -19,9 +20,10 @@ interface Guarded {
   readonly authentication: Authentication;
   readonly host?: string | undefined;
   readonly hosts?: readonly string[] | undefined;
+  readonly unsent: Pick<Unsent, 'refuse'>;
 }
 
-export function createAnswering(rest: Rest, { authentication, host, hosts }: Guarded): Answering {
+export function createAnswering(rest: Rest, { authentication, host, hosts, unsent }: Guarded): Answering {
   const find = createRouter(rest.routes);
   const authenticate = createAuthenticate(authentication);
   const allowsHost = createHostCheck(host === undefined ? hosts : [host, ...(hosts ?? [])]);
@@ -36,6 +38,7 @@ export function createAnswering(rest: Rest, { authentication, host, hosts }: Gua
       if (!allowsHost(headers.host)) throw new RestProblem('FORBIDDEN', 'This host name is not one of the engine’s');
       const username = match.kind === 'route' && match.route.isPublic === true ? undefined : authenticate(headers);
       const { route, parameters } = routeOf(match, incoming);
+      unsent.refuse(route.operation);
       const queryAt = url.indexOf('?');
       const sent = route.body === undefined ? incoming.json() : undefined;
       const asked: RestRequest = {

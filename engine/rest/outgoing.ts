@@ -11,6 +11,8 @@ export interface Outgoing {
   readonly contentType: string;
   /** What a client without a valid credential is told to send. */
   readonly challenge?: string;
+  /** Seconds after which a client may ask again. */
+  readonly retryAfter?: number;
 }
 
 /** What is sent once an answer has come. Never rejects: what can't be answered, or not be serialised, is a problem. */
@@ -26,13 +28,14 @@ function outgoing({ status, body, contentType }: Answer): Outgoing {
 
 /** What is answered when a request couldn't be; what is no `RestProblem` is logged. */
 function outgoingProblem(url: string, error: unknown, log: Logger | undefined): Outgoing {
-  const { title, message: detail } = problemOf(url, error, log);
+  const { title, message: detail, retryAfter } = problemOf(url, error, log);
   const status = statusByTitle[title];
   const [instance = '/'] = url.split('?');
   return {
     status,
     content: JSON.stringify(problem({ status, title, detail, instance })),
     contentType: problemContentType,
+    ...(retryAfter !== undefined && { retryAfter }),
     ...(title === 'UNAUTHORIZED' && { challenge: 'Basic realm="engine", Bearer' }),
   };
 }

@@ -150,11 +150,15 @@ function send(
   else if (socket.writableNeedDrain) socket.pause().once('drain', onDrain);
 }
 
-function write(socket: Socket, { status, content, contentType, challenge }: Outgoing, isLast: boolean): void {
+function write(
+  socket: Socket,
+  { status, content, contentType, challenge, retryAfter }: Outgoing,
+  isLast: boolean,
+): void {
   const length = content === undefined ? 0 : Buffer.byteLength(content);
   const head = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${
     content === undefined ? '' : `content-type: ${contentType}\r\n`
-  }${status === 204 ? '' : `content-length: ${length}\r\n`}${challenge === undefined ? '' : `www-authenticate: ${challenge}\r\n`}Date: ${date()}\r\n${
+  }${status === 204 ? '' : `content-length: ${length}\r\n`}${challenge === undefined ? '' : `www-authenticate: ${challenge}\r\n`}${retryAfter === undefined ? '' : `retry-after: ${retryAfter}\r\n`}Date: ${date()}\r\n${
     isLast ? 'Connection: close' : `Connection: keep-alive\r\nKeep-Alive: timeout=${keptFor}`
   }\r\n\r\n`;
   if (content === undefined) socket.write(head, 'latin1');

@@ -27,8 +27,12 @@ export class RestProblem extends Error {
   readonly title: ProblemTitle;
   readonly status: number;
 
-  constructor(title: ProblemTitle, detail: string) {
+  /** Seconds after which it may be sent again. */
+  readonly retryAfter: number | undefined;
+
+  constructor(title: ProblemTitle, detail: string, { retryAfter }: { retryAfter?: number } = {}) {
     super(detail);
+    this.retryAfter = retryAfter;
     this.title = title;
     this.status = statusByTitle[title];
   }

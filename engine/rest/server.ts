@@ -10,6 +10,7 @@ import { noParts, readParts } from './multipart.ts';
 import { outgoingOf, type Outgoing } from './outgoing.ts';
 import { keptFor, readPlainConnections } from './plain-connections.ts';
 import { createRest, type Compat } from './routes.ts';
+import { limitUnsent } from './unsent.ts';
 
 export interface EngineServerOptions {
   /** Default 127.0.0.1. */
@@ -33,6 +34,8 @@ export interface EngineServerOptions {
   readonly compat?: Compat | undefined;
   /** Folder for `/v2/documents`; without it they answer 501. */
   readonly documents?: string | undefined;
+  /** Bytes of answers that may wait for their clients to read them; beyond, what may be large is a 503. Default 256 MB. */
+  readonly mostUnsent?: number | undefined;
   readonly log?: Logger | undefined;
 }
 
@@ -46,7 +49,8 @@ export interface EngineServer {
 /** The Camunda 8 Orchestration Cluster REST API v2 (response shape of 8.8) in front of an engine. */
 export function createEngineServer(engine: Engine, options: EngineServerOptions): EngineServer {
   const rest = createRest(engine, options);
-  const answering = createAnswering(rest, options);
+  const unsent = limitUnsent(options.mostUnsent);
+  const answering = createAnswering(rest, { ...options, unsent });
   let closing = false;
   // Connections on which nothing has come that could be answered: Node doesn't count them as idle, so closing would wait for them.
   const unused = new Set<Socket>();
@@ -74,6 +78,7 @@ export function createEngineServer(engine: Engine, options: EngineServerOptions)
       socket.once('close', () => unused.delete(socket));
     },
   });
+  server.on('connection', unsent.watch);
 
   return {
     listen: () =>
@@ -137,8 +142,9 @@ function incomingOf(request: IncomingMessage, response: ServerResponse): Incomin
 /** How long `close` waits for requests under way, in ms. */
 const patience = 5_000;
 
-function send(response: ServerResponse, { status, content, contentType, challenge }: Outgoing): void {
+function send(response: ServerResponse, { status, content, contentType, challenge, retryAfter }: Outgoing): void {
   if (response.destroyed) return;
+  if (retryAfter !== undefined) response.setHeader('retry-after', retryAfter);
   if (challenge !== undefined) response.setHeader('www-authenticate', challenge);
   if (content === undefined) {
     response.writeHead(status, status === 204 ? {} : { 'content-length': 0 }).end();

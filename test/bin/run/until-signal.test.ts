@@ -25,7 +25,7 @@ it('what is rejected while nobody waits for it is told, and the program goes on'
   });
   const ended = once(running, 'exit');
   const lines = createInterface({ input: running.stdout })[Symbol.asyncIterator]();
-  const next = async () => String(mustBe((await lines.next()).value));
+  const next = async () => mustBe((await lines.next()).value);
   const address = `http://127.0.0.1:${await next()}`;
   for (let time = 0; time < 2; time += 1) {
     expect(await (await fetch(address)).text()).toBe('there');
