@@ -88,10 +88,6 @@ export const problemCodes = {
     status: 503,
     when: 'Another system tells of people while a file is imported; nothing was changed.',
   },
-  BUSY: {
-    status: 503,
-    when: 'More answers wait for readers who have not taken them than the memory is to hold; nothing was changed.',
-  },
   STORAGE_FULL: { status: 507, when: 'The disk is full; nothing was changed.' },
 } as const satisfies Readonly<Record<string, { readonly status: number; readonly when: string }>>;
 export type ProblemCode = keyof typeof problemCodes;

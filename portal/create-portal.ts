@@ -31,7 +31,6 @@ import { setUpHostCheck } from './middleware/set-up-host-check.ts';
 import { setUpHealth } from './middleware/set-up-health.ts';
 import { setUpRequestLog } from './middleware/set-up-request-log.ts';
 import { setUpRequestGuard } from './middleware/set-up-request-guard.ts';
-import { setUpUnsent } from './middleware/set-up-unsent.ts';
 import { setUpSecurityHeaders } from './middleware/set-up-security-headers.ts';
 import { mount, type Mounted } from './middleware/mount.ts';
 import { requireLogin, setUpRequester } from './login/set-up-requester.ts';
@@ -88,7 +87,6 @@ export function createPortal(given: PortalServices): Express {
   app.use(setUpAssets(assets));
   app.use(setUpHealth(services, metrics));
   app.use(setUpCompression());
-  app.use(setUpUnsent());
   app.use(setUpLogoutNotice(services, provider));
   app.use(setUpApi(services));
   app.use(views.begin);
