@@ -21,9 +21,10 @@ export async function runningCases({ db }: Pick<Context, 'db'>, startedBy: Insta
   const begun = await open.where('cases.state', '=', 'open').execute();
   const starting = await open
     .where('cases.state', '=', 'starting')
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('outbox')
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('outbox')
           .select('outbox.id')
           .whereRef('outbox.caseId', '=', 'cases.caseId')
           .where('outbox.kind', '=', 'start-process')
