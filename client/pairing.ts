@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import type { EnginePairing } from '../contract/index.ts';
 import type { AskBeyondSdk } from './beyond-sdk.ts';
 import { EngineProblem } from './engine-problem.ts';
-import type { EnginePairing, Pairings } from './pairing-types.ts';
+import type { Pairings } from './pairing-types.ts';
 
 const Mark = z.object({
   number: z.int(),

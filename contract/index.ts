@@ -15,6 +15,7 @@ export * from './cases/decision.ts';
 export * from './cases/written-rules.ts';
 export * from './identity/documents.ts';
 export * from './identity/desk-check.ts';
+export * from './pairing.ts';
 export * from './phone-number.ts';
 export * from './people/language.ts';
 export * from './people/roles.ts';

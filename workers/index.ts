@@ -8,7 +8,7 @@ import { startChecking } from './checking/start-checking.ts';
 import { startFreeing } from './claims/start-freeing.ts';
 import { startClearing } from './clearing/start-clearing.ts';
 import { askingAnew } from './dispatch/ask-anew.ts';
-import { enginePairing } from './dispatch/engine-pairing.ts';
+import { watchPairing } from './dispatch/engine-pairing.ts';
 import { startDispatcher } from './dispatch/start-dispatcher.ts';
 import { startCheckpointMails } from './log/start-checkpoint-mails.ts';
 import { callersOf } from './run/callers.ts';
@@ -85,7 +85,7 @@ export function startWorkers(options: WorkersOptions): { stop(): Promise<void> }
   const dispatcher = startDispatcher({
     ...{ register, clock, log, metrics, ways: { client, mailer, mailDomain } },
     askAnew: askingAnew({ register, clock, portalUrl }),
-    pairing: enginePairing({ client, register, log, onFault: options.onEngineFault }),
+    pairing: watchPairing({ client, register, log, onFault: options.onEngineFault }),
   });
   const carries = () => dispatcher.carries();
   const { engineHistory, isClockHeld = () => false } = options;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { EnginePairing, PairingMark } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import { appendAudit } from './audit/append.ts';
 import { contradiction, headOf } from './audit/head.ts';
@@ -13,19 +14,6 @@ import type { Context, Work } from './context.ts';
  * - each mark says what the audit log was, so that a register that was put back lacks rows that the engine's newest mark has seen, or has
  *   others in their place, however far it has gone since.
  */
-interface PairingMark {
-  readonly number: number;
-  /** Random: two marks with one number may be of different histories. */
-  readonly id: string;
-  readonly log: { readonly size: number; readonly root: string };
-}
-
-/** What the engine says of the register that uses it; without anything: it has never been used by one. */
-export interface EnginePairing {
-  readonly engineId?: string | undefined;
-  readonly current?: PairingMark | undefined;
-  readonly previous?: PairingMark | undefined;
-}
 
 const Kept = z.object({ engineId: z.string(), number: z.int(), id: z.string() });
 export type KeptPairing = z.infer<typeof Kept>;

@@ -1,7 +1,7 @@
-import type { EnginePairing } from '../../workers/dispatch/engine-pairing.ts';
+import type { PairingWatch } from '../../workers/dispatch/engine-pairing.ts';
 
 /** Of an engine that tells no identity. */
-export const unpaired: EnginePairing = {
+export const unpaired: PairingWatch = {
   require: () => Promise.resolve(),
   finish: () => Promise.resolve(),
   isApart: () => false,

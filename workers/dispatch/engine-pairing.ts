@@ -5,7 +5,7 @@ import type { WorkersRegister } from '../../register/index.ts';
 /** How often register and engine are compared, and learn how far the other has come, ms. */
 const everyMs = 2000;
 
-export interface EnginePairing {
+export interface PairingWatch {
   /**
    * Compares them when it is time to, and has both keep it, so that each knows how far the other has come. Throws when the engine is not
    * the register's, or has not been compared yet since it doesn't answer.
@@ -28,7 +28,7 @@ interface Options {
 }
 
 /** For the process that carries the outbox: of several, it alone makes marks. */
-export function enginePairing(options: Options): EnginePairing {
+export function watchPairing(options: Options): PairingWatch {
   const { client, register, log, onFault, now = () => performance.now() } = options;
   let last: { readonly at: number; readonly outcome: Promise<void> } | undefined;
   let isCompared = false;

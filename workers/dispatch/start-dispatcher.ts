@@ -4,7 +4,7 @@ import { outage } from '../../platform/outage.ts';
 import { pause } from '../run/poll-jobs.ts';
 import { carrier } from './carry.ts';
 import type { Ways } from './deliver.ts';
-import type { EnginePairing } from './engine-pairing.ts';
+import type { PairingWatch } from './engine-pairing.ts';
 import { openBell } from './open-bell.ts';
 import { openLane, type Lane } from './lane.ts';
 import { openTurn } from './turn.ts';
@@ -28,7 +28,7 @@ const stopWithinMs = 3000;
  * but for mails that were refused for good. Of several processes one carries at a time (`turn.ts`). If it dies between doing and marking, the row is done again, which receivers take as one.
  */
 export function startDispatcher(
-  options: Parameters<typeof carrier>[0] & { readonly pairing: EnginePairing },
+  options: Parameters<typeof carrier>[0] & { readonly pairing: PairingWatch },
 ): Dispatcher {
   const { register, clock, log, pairing } = options;
   const carry = carrier({ ...options, ways: paired(options.ways, pairing) });
@@ -110,7 +110,7 @@ function departureOf({ id, caseId, together }: OutboxRow): string {
 }
 
 /** Nothing is given to an engine before it is known to be the register's. */
-function paired(ways: Ways, pairing: EnginePairing): Ways {
+function paired(ways: Ways, pairing: PairingWatch): Ways {
   const { client } = ways;
   return {
     ...ways,

@@ -30,7 +30,6 @@ export interface PersonalExtract {
   readonly visits: readonly ExtractedVisit[];
   readonly mails: readonly ExtractedMail[];
   readonly drafts: readonly { readonly formId: string; readonly savedAt: Instant }[];
-  /** Views of the work list. */
 }
 
 export interface ExtractedEmployment {

@@ -2,7 +2,7 @@ import { rmSync, renameSync, writeFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import type { EnginePairing } from '../../../client/index.ts';
+import type { EnginePairing } from '../../../contract/index.ts';
 import { instantAt } from '../../../contract/index.ts';
 import { noteBackup } from '../../../platform/last-backup.ts';
 import { openSqlite } from '../../../platform/sqlite.ts';

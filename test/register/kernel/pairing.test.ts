@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Pairings } from '../../../client/index.ts';
 import { createLog } from '../../../platform/log.ts';
 import type { Register } from '../../../register/index.ts';
-import { enginePairing } from '../../../workers/dispatch/engine-pairing.ts';
+import { watchPairing } from '../../../workers/dispatch/engine-pairing.ts';
 import { engineUser } from '../../support/engine-user.ts';
 import { onPostgres, openRegisterIn, discard } from '../../support/registers.ts';
 import { startEmbeddedEngine } from '../../support/world-engine.ts';
@@ -60,7 +60,7 @@ let people = 0;
 async function live({ register, client }: Pair): Promise<void> {
   const person = { givenName: 'Prov', familyName: 'Påhittad', birthDate: '1980-05-17' };
   await register.intake.addPerson({ hsaId: `SE2321000065-Q${(people += 1)}`, ...person }, author);
-  await enginePairing({ client, register, log }).require();
+  await watchPairing({ client, register, log }).require();
 }
 const fault = ({ register, client }: Pair) => register.operation.pairingFault(() => client.findPairing());
 
@@ -107,9 +107,9 @@ it('says nothing of an engine that tells no identity, as a cluster', async () =>
 it('makes no mark while nothing happens', async () => {
   const pair = await start();
   await live(pair);
-  await enginePairing({ ...pair, log }).require();
+  await watchPairing({ ...pair, log }).require();
   const { current } = (await pair.client.findPairing()) ?? {};
-  await enginePairing({ ...pair, log }).require();
+  await watchPairing({ ...pair, log }).require();
   expect((await pair.client.findPairing())?.current).toEqual(current);
 });
 
@@ -154,7 +154,7 @@ it('refuses the engine of a second house on the same register, and leaves the fi
   const second = await start('other');
   expect(await fault(second)).toContain('The engine is another one than the register');
   const faults: string[] = [];
-  const carrier = enginePairing({ ...second, log, onFault: (found) => faults.push(found) });
+  const carrier = watchPairing({ ...second, log, onFault: (found) => faults.push(found) });
   await expect(carrier.require()).rejects.toThrow('set CAMUNDA_REST_ADDRESS to the address of the first');
   await expect(carrier.require()).rejects.toThrow('another one');
   expect([faults.length, carrier.isApart()]).toEqual([1, true]);
