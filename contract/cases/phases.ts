@@ -38,5 +38,8 @@ export const casePhases = {
 export const CasePhase = codedBy(casePhases);
 export type CasePhase = z.infer<typeof CasePhase>;
 
+/** Of an open case whose process goes on no more: it waits for its card alone, or customer service is to end it. */
+export const phasesWithoutProcess = ['returning', 'stopped'] as const satisfies readonly CasePhase[];
+
 /** Of an employment that ends: its last day is still to come. Afterwards the employment itself says when it ended, and its case only waits for the cards. */
 export const phasesBeforeEnd = ['starting', 'waiting-last-day'] as const satisfies readonly CasePhase[];

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { CaseProcessId, Instant } from '../../contract/index.ts';
+import { phasesWithoutProcess, type CaseProcessId, type Instant } from '../../contract/index.ts';
 import type { Context } from '../kernel/context.ts';
 
 /** A case that a process of the engine is to carry on. */
@@ -10,7 +10,7 @@ export interface RunningCase {
   readonly processInstanceKey: string | null;
 }
 
-/** Open cases, and those whose start the engine was given by a time and that have not begun. */
+/** Open cases that a process carries on, and those whose start the engine was given by a time and that have not begun. */
 export async function runningCases({ db }: Pick<Context, 'db'>, startedBy: Instant): Promise<RunningCase[]> {
   const columns = ['cases.caseId', 'cases.processId', 'cases.processInstanceKey'] as const;
   // By the index of what isn't closed, which stays as small as the work at hand.
@@ -18,7 +18,10 @@ export async function runningCases({ db }: Pick<Context, 'db'>, startedBy: Insta
     .selectFrom('cases')
     .select(columns)
     .where('cases.state', '<>', sql.lit('closed' as const));
-  const begun = await open.where('cases.state', '=', 'open').execute();
+  const begun = await open
+    .where('cases.state', '=', 'open')
+    .where('cases.phase', 'not in', phasesWithoutProcess)
+    .execute();
   const starting = await open
     .where('cases.state', '=', 'starting')
     .where((eb) =>

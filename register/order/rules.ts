@@ -8,6 +8,7 @@ import {
   type OrderDecision,
   type Viewer,
   type Day,
+  phasesWithoutProcess,
 } from '../../contract/index.ts';
 import { orderFault, type Answering, type OrderFault } from '../../rights/index.ts';
 import { orderWaitsAlready } from '../cases/refusals.ts';
@@ -133,7 +134,7 @@ export async function openOrder(context: Context, employmentId: string | undefin
     .where('employmentId', '=', employmentId)
     .where('processId', '=', 'card-order')
     .where('state', '!=', 'closed')
-    .where('phase', 'not in', ['returning', 'stopped'])
+    .where('phase', 'not in', phasesWithoutProcess)
     .executeTakeFirst();
   return row?.number;
 }

@@ -14,7 +14,7 @@ export function orphans(house: Pick<House, 'dir' | 'engine'>, violations: string
   );
   const open = sqlIn(
     house.dir,
-    `SELECT number, processInstanceKey FROM cases WHERE state <> 'closed' AND phase <> 'stopped'`,
+    `SELECT number, processInstanceKey FROM cases WHERE state <> 'closed' AND phase NOT IN ('returning', 'stopped')`,
   );
   const alone = open.filter(({ processInstanceKey: key }) => (typeof key === 'string' ? !carried.has(key) : isQuiet));
   if (alone.length > 0) {
