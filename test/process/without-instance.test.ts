@@ -27,7 +27,11 @@ it('an open case is counted from when the engine has no process of it, and healt
 
 it('a case that waits for its card alone is not counted: its process has ended as it should', async () => {
   await activated(world, { holder: who.doctor, cardNumber: drawer.first });
-  const { caseId } = await askForBlock(world, { holder: who.doctor, reason: 'codes-exposed', cardNumbers: [drawer.first] });
+  const { caseId } = await askForBlock(world, {
+    holder: who.doctor,
+    reason: 'codes-exposed',
+    cardNumbers: [drawer.first],
+  });
   await answerBlock(world, 'blocked', { cardNumber: drawer.first });
   await world.settle();
   const { phase, processInstanceKey } = await caseOf(world, caseId);
