@@ -104,6 +104,11 @@ const meant: readonly { readonly step: RegExp; readonly sql?: RegExp; readonly w
     why: 'who sees cases everywhere sees nearly all: in the order of the index, to the end of the page',
   },
   {
+    step: /^SCAN cases USING INDEX casesOpen/,
+    sql: /"processInstanceKey" from "cases"/,
+    why: 'the open cases, whose processes are counted',
+  },
+  {
     step: /^SCAN cases/,
     sql: /^select count\(\*\) as "count" from \(select "cases"."caseId" from "cases" .* limit \? \+ 0\) as "found"$/,
     why: 'who sees cases everywhere sees nearly all: counted to a limit',

@@ -16,7 +16,7 @@ export function orphans(house: Pick<House, 'dir' | 'engine'>, violations: string
     house.dir,
     `SELECT number, processInstanceKey FROM cases WHERE state <> 'closed' AND phase <> 'stopped'`,
   );
-  const alone = open.filter(({ processInstanceKey: key }) => (key === null ? isQuiet : !carried.has(String(key))));
+  const alone = open.filter(({ processInstanceKey: key }) => (typeof key === 'string' ? !carried.has(key) : isQuiet));
   if (alone.length > 0) {
     const told = alone.map(({ number, processInstanceKey }) => `${String(number)} (${String(processInstanceKey)})`);
     violations.push(`open cases have no instance in the engine: ${told.join(', ')}`);
