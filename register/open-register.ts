@@ -106,8 +106,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
       );
       return context.write((work) => keepScrub(work, found));
     },
-    acceptRows: (accepted) =>
-      context.write((work) => acceptRows(work, accepted, (db) => database.sumAll(db)), { isLong: true }),
+    acceptRows: (accepted) => context.write((work) => acceptRows(work, accepted, (db) => database.sumAll(db))),
     fill: (step) => fill(context, database, step),
     changeDataKey: (change) => changeDataKey(context, change, () => database.forgetOldKeys()),
     contradicted: () => attester.contradicted(),

@@ -19,7 +19,6 @@ import type { Context, Work } from './kernel/context.ts';
 import { faceOf, lazily, type Functions } from './kernel/face.ts';
 import { keepCasesWithoutInstance, noteWorkers, type RegisterHealth } from './kernel/health.ts';
 import { once } from './kernel/once.ts';
-import type { HowLong } from './kernel/shared-commits.ts';
 import { forgetPairing, keepPairing, nextMark, pairingFault } from './kernel/pairing.ts';
 import { lastScrub, type Scrub } from './kernel/scrubs.ts';
 import { sessions } from './kernel/sessions.ts';
@@ -52,9 +51,8 @@ export interface Register extends ReturnType<typeof facesOf> {
   /**
    * Runs a worker's step exactly once: the answer is remembered under the key in the transaction of the effect, a
    * repeated key returns the remembered answer and does nothing. A throw rolls back and remembers nothing.
-   * A step that does much says so (`isLong`): it shares its transaction with no other.
    */
-  once<Answer>(effectKey: string, step: (work: Register) => Promise<Answer>, how?: HowLong): Promise<Answer>;
+  once<Answer>(effectKey: string, step: (work: Register) => Promise<Answer>): Promise<Answer>;
   /** Grows with every committed change; live pages compare it. */
   changeSequence(): Promise<number>;
   /** See `changedSince` of the kernel. */
@@ -99,8 +97,8 @@ export interface Whole {
 /** The register on a context: outside transactions, or in the one of a `Work`. */
 export function registerOn(context: Context, whole: Whole): Register {
   return Object.assign(facesOf({ context, whole }), {
-    once: <Answer>(key: string, step: (work: Register) => Promise<Answer>, how?: HowLong) =>
-      once(context, { key, ...how }, (work) => step(registerIn(work, whole))),
+    once: <Answer>(key: string, step: (work: Register) => Promise<Answer>) =>
+      once(context, key, (work) => step(registerIn(work, whole))),
     async changeSequence() {
       const row = await context.db
         .selectFrom('counters')

@@ -90,23 +90,21 @@ export function startWorkers(options: WorkersOptions): { stop(): Promise<void> }
   const carries = () => dispatcher.carries();
   const { engineHistory, isClockHeld = () => false } = options;
   const mayGoByClock = () => carries() && !isClockHeld();
-  const clearing = startClearing({ sides: { client, register }, engineHistory, carries: mayGoByClock, clock, log });
-  const freeing = startFreeing({ sides: { client, register }, carries: mayGoByClock, clock, log });
-  const checking = startChecking({ register, carries, clock, log });
-  const counting = startCounting({ sides: { client, register }, carries, clock, log });
-  const scrubbing = startScrubbing({ register, carries, clock, log });
-  const checkpointMails = startCheckpointMails({ register, carries: mayGoByClock, clock, log, portalUrl });
-  const tellingMoves = startTellingMoves({ register, carries: mayGoByClock, clock, log, portalUrl });
-  const webhooks = startWebhooks({ register, carries, clock, log, mayBeLocal });
-  const sign = signOfLife({ isAtWork: () => pollers.some((poller) => poller.isAtWork()), register, clock, log });
+  const sides = { client, register };
+  const periodicals = [
+    startClearing({ sides, engineHistory, carries: mayGoByClock, clock, log }),
+    startFreeing({ sides, carries: mayGoByClock, clock, log }),
+    startChecking({ register, carries, clock, log }),
+    startCounting({ sides, carries, clock, log }),
+    startScrubbing({ register, carries, clock, log }),
+    startCheckpointMails({ register, carries: mayGoByClock, clock, log, portalUrl }),
+    startTellingMoves({ register, carries: mayGoByClock, clock, log, portalUrl }),
+    startWebhooks({ register, carries, clock, log, mayBeLocal }),
+    signOfLife({ isAtWork: () => pollers.some((poller) => poller.isAtWork()), register, clock, log }),
+  ];
   return {
     async stop() {
-      await Promise.all(
-        [
-          ...[pollers, dispatcher, clearing, freeing, checking, counting, scrubbing].flat(),
-          ...[checkpointMails, tellingMoves, webhooks, sign],
-        ].map((part) => part.stop()),
-      );
+      await Promise.all([...pollers, dispatcher, ...periodicals].map((part) => part.stop()));
     },
   };
 }

@@ -47,14 +47,10 @@ const activation = (type: string): CommandOf<'activateJobs'> => ({
 
 async function markCarried(register: Register, rows: readonly OutboxRow[]): Promise<void> {
   const at = instantAt(systemClock.now());
-  await register.once(
-    `demo-region:carried:${rows[0]?.id ?? 'none'}`,
-    async (work) => {
-      for (const row of rows) await work.outbox.done({ id: row.id, at, text: textOf(row) });
-      return {};
-    },
-    { isLong: true },
-  );
+  await register.once(`demo-region:carried:${rows[0]?.id ?? 'none'}`, async (work) => {
+    for (const row of rows) await work.outbox.done({ id: row.id, at, text: textOf(row) });
+    return {};
+  });
 }
 
 /** What the engine is told by a row; nothing by a mail. */
@@ -80,24 +76,20 @@ async function doJobs(
     portalUrl,
     cancelInstance: (key: string) => Promise.reject(new Error(`Instance ${key} is surplus`)),
   };
-  return register.once(
-    `demo-region:jobs:${first.jobKey}`,
-    async (work) => {
-      const begun = [];
-      for (const job of jobs) {
-        const end = await drawing.begin((drawReceipt) =>
-          worker.perform(asJob(job), { ...house, drawReceipt, register: work }),
-        );
-        begun.push({ jobKey: job.jobKey, end });
-      }
-      const done = [];
-      for (const { jobKey, end } of begun) {
-        done.push({ kind: 'completeJob', jobKey, variables: await end() } as const);
-      }
-      return done;
-    },
-    { isLong: true },
-  );
+  return register.once(`demo-region:jobs:${first.jobKey}`, async (work) => {
+    const begun = [];
+    for (const job of jobs) {
+      const end = await drawing.begin((drawReceipt) =>
+        worker.perform(asJob(job), { ...house, drawReceipt, register: work }),
+      );
+      begun.push({ jobKey: job.jobKey, end });
+    }
+    const done = [];
+    for (const { jobKey, end } of begun) {
+      done.push({ kind: 'completeJob', jobKey, variables: await end() } as const);
+    }
+    return done;
+  });
 }
 
 const asJob = ({ customHeaders: headers, ...job }: ActivatedJob) => ({ ...job, headers });

@@ -38,17 +38,13 @@ export function beginningOfHistory(present: number): Day {
 export async function playHistory(register: Register, past: Past): Promise<void> {
   const { clock, progress, plan } = past;
   for (const { begun, happenings } of weekByWeek(past)) {
-    await register.once(
-      `demo-region:history:${begun}:${happenings[0]?.at ?? 0}`,
-      async (work) => {
-        for (const { at, happen } of happenings) {
-          clock.set(at);
-          await happen(work);
-        }
-        return {};
-      },
-      { isLong: true },
-    );
+    await register.once(`demo-region:history:${begun}:${happenings[0]?.at ?? 0}`, async (work) => {
+      for (const { at, happen } of happenings) {
+        clock.set(at);
+        await happen(work);
+      }
+      return {};
+    });
     progress(begun, plan.closedCases);
   }
 }
@@ -79,18 +75,14 @@ export async function submitOpen(register: Register, past: Past): Promise<void> 
   const { plan, clock, present, progress } = past;
   for (let from = 0; from < plan.openCases; from += inTransaction) {
     const to = Math.min(from + inTransaction, plan.openCases);
-    await register.once(
-      `demo-region:open:${from}`,
-      async (work) => {
-        for (let number = from; number < to; number += 1) {
-          const submittedAt = present - Math.round((3_600_000 * (plan.openCases - number)) / plan.openCases);
-          clock.set(submittedAt);
-          await submitActivation(work, activationOf(past, plan.closedCases + number, submittedAt));
-        }
-        return {};
-      },
-      { isLong: true },
-    );
+    await register.once(`demo-region:open:${from}`, async (work) => {
+      for (let number = from; number < to; number += 1) {
+        const submittedAt = present - Math.round((3_600_000 * (plan.openCases - number)) / plan.openCases);
+        clock.set(submittedAt);
+        await submitActivation(work, activationOf(past, plan.closedCases + number, submittedAt));
+      }
+      return {};
+    });
     progress(to, plan.openCases);
   }
 }

@@ -56,7 +56,7 @@ async function sealAnew(context: Context, change: ChangeOfKey): Promise<number> 
   let done = 0;
   for (let after: string | undefined = ''; after !== undefined;) {
     const from: string = after;
-    const batch = await context.write((work) => sealPersons(work, change, from), { isLong: true });
+    const batch = await context.write((work) => sealPersons(work, change, from));
     done += batch.sealed;
     after = batch.last;
     progress?.(done);

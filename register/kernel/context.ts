@@ -11,7 +11,7 @@ import type { RegisterKeys } from './keys.ts';
 import { mayTryAgain } from './postgres/open-pool.ts';
 import type { Tables } from './schema/index.ts';
 import { statement, statementOfList, type Take } from './statement.ts';
-import { sharedCommits, type HowLong } from './shared-commits.ts';
+import { inTransaction } from './in-transaction.ts';
 
 /** What every part of the register works with: outside a transaction it reads, inside one (`Work`) it also writes. */
 export interface Context {
@@ -31,7 +31,7 @@ export interface Context {
   /** Mails that this process has sealed lately. */
   readonly justSealed: JustSealed;
   /** Runs a step in the transaction at hand, or in one that is committed when the step has ended, and perhaps others that were asked for meanwhile. */
-  write<Answer>(step: (work: Work) => Promise<Answer>, how?: HowLong): Promise<Answer>;
+  write<Answer>(step: (work: Work) => Promise<Answer>): Promise<Answer>;
 }
 
 export interface Work extends Context {
@@ -81,7 +81,6 @@ export function createContext(options: {
   const { reading, writing, keys, ring, documentsDir, clock, damage, filesFault, rewriteKeys, committed } = options;
   const justSealed: JustSealed = new Map();
   const lasting = { noted: nothingNoted(), justSealed, rewriteKeys, hurry: { unsynced: undefined } };
-  const inTransaction = sharedCommits(writing);
   const scope = new AsyncLocalStorage<{ running: boolean }>();
   const guard = () => {
     if (scope.getStore()?.running === true) {
@@ -102,7 +101,7 @@ export function createContext(options: {
     documentsDir,
     clock,
     ...lasting,
-    async write(step, how) {
+    async write(step) {
       guard();
       requireFiles();
       const damaged = damage();
@@ -125,9 +124,8 @@ export function createContext(options: {
           if (marks.changed || marks.cases.size > 0) await countChange(db, marks.cases);
           return answer;
         };
-        const answer = await inTransaction(
-          (db) => scope.run(transaction, () => perform(db).finally(end(transaction))),
-          how,
+        const answer = await inTransaction(writing, (db) =>
+          scope.run(transaction, () => perform(db).finally(end(transaction))),
         );
         return { answer, marks };
       });

@@ -3,7 +3,6 @@ import { instantAt, type Instant } from '../../contract/index.ts';
 import { postgresFailure } from '../../platform/postgres-failure.ts';
 import { sqliteFailure } from '../../platform/sqlite-failure.ts';
 import type { Context, Work } from './context.ts';
-import type { HowLong } from './shared-commits.ts';
 import { perform, statement, type Take } from './statement.ts';
 
 /** Reads the whole answer as JSON, and no text inside it. */
@@ -16,11 +15,7 @@ const asJson = new ParseJSONResultsPlugin({
  * Runs a step once under a key: effect and remembered answer are one transaction (a savepoint, inside another step).
  * If the process dies before the commit nothing has happened; after it, the answer is there.
  */
-export function once<Answer>(
-  context: Context,
-  { key, ...how }: HowLong & { readonly key: string },
-  step: (work: Work) => Promise<Answer>,
-): Promise<Answer> {
+export function once<Answer>(context: Context, key: string, step: (work: Work) => Promise<Answer>): Promise<Answer> {
   return context.write(async (work) => {
     const [before] = await isKnown(work.db, { key });
     if (before) return remembered(work, key);
@@ -40,7 +35,7 @@ export function once<Answer>(
       });
       throw error;
     }
-  }, how);
+  });
 }
 
 async function done<Answer>(work: Work, key: string, step: (work: Work) => Promise<Answer>): Promise<Answer> {

@@ -1,6 +1,6 @@
 import type { KyselyPlugin, PluginTransformQueryArgs, PluginTransformResultArgs } from 'kysely';
 
-/** Goes with the `db` of one step. Once the step has ended nothing more is asked there: its transaction goes on with other steps. */
+/** Goes with the `db` of one step. Once the step has ended nothing more is asked there: its connection goes on with others. */
 export class StepEnd implements KyselyPlugin {
   #hasEnded = false;
 

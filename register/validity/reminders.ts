@@ -19,5 +19,5 @@ export async function isReminded({ db }: Context, reminder: Reminder): Promise<b
 
 /** Remembers that the reminder's mails are in the outbox. */
 export async function noteReminded(work: Work, reminder: Reminder): Promise<void> {
-  await once(work, { key: keyOf(reminder) }, () => Promise.resolve(null));
+  await once(work, keyOf(reminder), () => Promise.resolve(null));
 }

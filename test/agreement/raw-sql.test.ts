@@ -65,7 +65,7 @@ const writesPast: Record<string, string> = {
   'register/kernel/postgres/to-postgres.test.ts': 'statements as text',
   'register/kernel/recorded-at.test.ts': 'tampering with the audit log',
   'register/kernel/sealed.test.ts': 'people and cases whose keys are erased, long before retention would',
-  'register/kernel/shared-commits.test.ts': 'tables of its own',
+  'register/kernel/in-transaction.test.ts': 'tables of its own',
   'register/kernel/sqlite-dialect.test.ts': 'tables of its own',
   'register/kernel/statement.test.ts': 'the statement is the subject',
   'register/order/orders.test.ts': 'an employment whose form no file has told, without a file',

@@ -1,6 +1,7 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/log.ts';
 import type { WorkersRegister } from '../../register/index.ts';
+import { periodically, type Periodical } from '../run/periodically.ts';
 import { pause } from '../run/poll-jobs.ts';
 
 /** How often it is looked whether a check is due, and how often one is, ms. A broken log is checked again at each look. */
@@ -28,34 +29,18 @@ export async function checkWhenDue({ register, clock, log }: Checked, goesOn: ()
   else if (found) log.info({ rows: found.rows, root: found.root }, 'the audit log is whole');
 }
 
-/** Checks for ever, in the process that carries the outbox and in no other. `stop` gives up a check at the next batch. */
-export function startChecking({ carries, ...checked }: Checked & { readonly carries: () => boolean }): {
-  stop(): Promise<void>;
-} {
-  const stopping = new AbortController();
-  const isOver = () => stopping.signal.aborted;
-
-  async function goesOn(): Promise<boolean> {
-    await pause(rest, stopping.signal);
-    return !isOver() && carries();
+/** Checks in the process that carries the outbox and in no other. `stop` gives up a check at the next batch. */
+export function startChecking({ carries, ...checked }: Checked & { readonly carries: () => boolean }): Periodical {
+  async function goesOn(stop: AbortSignal): Promise<boolean> {
+    await pause(rest, stop);
+    return !stop.aborted && carries();
   }
-
-  async function loop(): Promise<void> {
-    for (let wait = firstLook; ; wait = every) {
-      await pause(wait, stopping.signal);
-      if (isOver()) return;
-      if (!carries()) continue;
-      await checkWhenDue(checked, goesOn).catch((error: unknown) =>
-        checked.log.warn({ err: error }, 'the audit log could not be checked; trying again'),
-      );
-    }
-  }
-
-  const ended = loop();
-  return {
-    async stop() {
-      stopping.abort();
-      await ended;
-    },
-  };
+  return periodically((stop) => checkWhenDue(checked, () => goesOn(stop)), {
+    first: firstLook,
+    every,
+    mayRun: carries,
+    log: checked.log,
+    fails: 'the audit log could not be checked; trying again',
+    well: 'the audit log can be checked again',
+  });
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/log.ts';
-import { pause } from '../run/poll-jobs.ts';
+import { periodically, type Periodical } from '../run/periodically.ts';
 import { clearEnded } from './clear-ended.ts';
 import { eraseDue } from './erase-due.ts';
 import type { EngineForgets } from '../../register/index.ts';
@@ -9,7 +9,7 @@ import type { EngineForgets } from '../../register/index.ts';
 const usualPause = 60 * 60 * 1000;
 
 /**
- * Clears for ever, in the process that carries the outbox and in no other: what is to be gone by itself, and what two administrators have agreed to
+ * Clears in the process that carries the outbox and in no other: what is to be gone by itself, and what two administrators have agreed to
  * erase. `stop` lets the page at hand end.
  */
 export function startClearing(options: {
@@ -21,33 +21,32 @@ export function startClearing(options: {
   log: Logger;
   /** ms. Default: an hour. */
   every?: number;
-}): { stop(): Promise<void> } {
+}): Periodical {
   const { sides, carries, clock, log, every = usualPause } = options;
-  const stopping = new AbortController();
-  const goesOn = () => carries() && !stopping.signal.aborted;
-
-  async function loop(): Promise<void> {
-    for (;;) {
-      await pause(every, stopping.signal);
-      if (stopping.signal.aborted) return;
-      if (!carries()) continue;
-      await clearEnded(sides, clock.now(), goesOn).then(
-        (cleared) => {
-          if (Object.values(cleared).some((count) => count > 0)) log.info(cleared, 'cleared what is to be gone');
-        },
-        (error: unknown) => log.warn({ err: error }, 'could not clear what is to be gone; trying again'),
-      );
-      await eraseDue(options, goesOn).catch((error: unknown) => {
-        log.warn({ err: error }, 'could not erase what is due; trying again');
-      });
-    }
-  }
-
-  const ended = loop();
+  const goesOn = (stop: AbortSignal) => () => carries() && !stop.aborted;
+  const clearing = periodically(
+    async (stop) => {
+      const cleared = await clearEnded(sides, clock.now(), goesOn(stop));
+      if (Object.values(cleared).some((count) => count > 0)) log.info(cleared, 'cleared what is to be gone');
+    },
+    {
+      every,
+      mayRun: carries,
+      log,
+      fails: 'could not clear what is to be gone; trying again',
+      well: 'what is to be gone can be cleared again',
+    },
+  );
+  const erasing = periodically((stop) => eraseDue(options, goesOn(stop)), {
+    every,
+    mayRun: carries,
+    log,
+    fails: 'could not erase what is due; trying again',
+    well: 'what is due can be erased again',
+  });
   return {
     async stop() {
-      stopping.abort();
-      await ended;
+      await Promise.all([clearing.stop(), erasing.stop()]);
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Reads } from '../../client/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/log.ts';
 import type { WorkersRegister } from '../../register/index.ts';
-import { pause } from '../run/poll-jobs.ts';
+import { periodically, type Periodical } from '../run/periodically.ts';
 
 interface Sides {
   readonly client: Pick<Reads, 'searchProcessInstances'>;
@@ -39,36 +39,26 @@ export async function countWithoutInstance({ client, register }: Sides, now: num
 const instancesOf = async (client: Sides['client'], caseId: string): Promise<number> =>
   (await client.searchProcessInstances({ state: 'ACTIVE', variables: { caseId } })).length;
 
-/** The first count, when the start is over, and how often one follows, ms. */
-const firstCount = 15_000;
-const every = 2 * 60_000;
-
-/** Counts for ever, in the process that carries the outbox. `stop` lets the count at hand end. */
-export function startCounting(options: { sides: Sides; carries: () => boolean; clock: Clock; log: Logger }): {
-  stop(): Promise<void>;
-} {
+/** Counts in the process that carries the outbox, first when the start is over. `stop` lets the count at hand end. */
+export function startCounting(options: {
+  readonly sides: Sides;
+  readonly carries: () => boolean;
+  readonly clock: Clock;
+  readonly log: Logger;
+}): Periodical {
   const { sides, carries, clock, log } = options;
-  const stopping = new AbortController();
-
-  async function loop(): Promise<void> {
-    for (let wait = firstCount; ; wait = every) {
-      await pause(wait, stopping.signal);
-      if (stopping.signal.aborted) return;
-      if (!carries()) continue;
-      await countWithoutInstance(sides, clock.now()).then(
-        (count) => {
-          if (count > 0) log.error({ cases: count }, 'Cases are open of which the engine has no process');
-        },
-        (error: unknown) => log.warn({ err: error }, 'could not count cases without a process; trying again'),
-      );
-    }
-  }
-
-  const ended = loop();
-  return {
-    async stop() {
-      stopping.abort();
-      await ended;
+  return periodically(
+    async () => {
+      const count = await countWithoutInstance(sides, clock.now());
+      if (count > 0) log.error({ cases: count }, 'Cases are open of which the engine has no process');
     },
-  };
+    {
+      first: 15_000,
+      every: 2 * 60_000,
+      mayRun: carries,
+      log,
+      fails: 'could not count cases without a process; trying again',
+      well: 'cases without a process can be counted again',
+    },
+  );
 }

@@ -2,7 +2,7 @@ import { dayAt, instantOf } from '../../contract/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/log.ts';
 import type { WorkersRegister } from '../../register/index.ts';
-import { pause } from '../run/poll-jobs.ts';
+import { periodically, type Periodical } from '../run/periodically.ts';
 
 /** How often it is looked whether a scrub is due, ms. */
 const every = 10 * 60_000;
@@ -28,29 +28,13 @@ export async function scrubWhenDue({ register, clock, log }: Scrubbing, stop: Ab
   else log.fatal({ damaged, damage }, 'Something that is kept is damaged: put it back from a backup');
 }
 
-/** Scrubs for ever, in the process that carries the outbox and in no other. `stop` gives up a scrub at hand. */
-export function startScrubbing({ carries, ...scrubbing }: Scrubbing & { readonly carries: () => boolean }): {
-  stop(): Promise<void>;
-} {
-  const stopping = new AbortController();
-
-  async function loop(): Promise<void> {
-    for (;;) {
-      await pause(every, stopping.signal);
-      if (stopping.signal.aborted) return;
-      if (!carries()) continue;
-      await scrubWhenDue(scrubbing, stopping.signal).catch((error: unknown) => {
-        if (stopping.signal.aborted) return;
-        scrubbing.log.warn({ err: error }, 'could not look for damage in what is kept; trying again');
-      });
-    }
-  }
-
-  const ended = loop();
-  return {
-    async stop() {
-      stopping.abort();
-      await ended;
-    },
-  };
+/** Scrubs in the process that carries the outbox and in no other. `stop` gives up a scrub at hand. */
+export function startScrubbing({ carries, ...scrubbing }: Scrubbing & { readonly carries: () => boolean }): Periodical {
+  return periodically((stop) => scrubWhenDue(scrubbing, stop), {
+    every,
+    mayRun: carries,
+    log: scrubbing.log,
+    fails: 'could not look for damage in what is kept; trying again',
+    well: 'damage in what is kept can be looked for again',
+  });
 }

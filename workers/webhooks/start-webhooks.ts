@@ -2,9 +2,8 @@ import { instantAt } from '../../contract/index.ts';
 import { systemClock, type Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/log.ts';
 import type { WorkersRegister } from '../../register/index.ts';
-import { outage } from '../../platform/outage.ts';
 import { backOff } from '../run/back-off.ts';
-import { pause } from '../run/poll-jobs.ts';
+import { periodically, type Periodical } from '../run/periodically.ts';
 import { deliverEvent } from './deliver-event.ts';
 
 type Events = WorkersRegister['events'];
@@ -29,24 +28,26 @@ const together = 100;
  * outbox. One that isn't received is sent again, ever more slowly, and never given up. A crash between receiving and noting it sends
  * it again under the same id.
  */
-export function startWebhooks({ register: { events }, carries, clock, log, mayBeLocal, every = usualPause }: Options): {
-  stop(): Promise<void>;
-} {
-  const stopping = new AbortController();
+export function startWebhooks({
+  register: { events },
+  carries,
+  clock,
+  log,
+  mayBeLocal,
+  every = usualPause,
+}: Options): Periodical {
   const underWay = new Map<string, Promise<void>>();
-  const { signal } = stopping;
 
-  async function look(): Promise<void> {
-    if (!carries()) return;
+  async function look(signal: AbortSignal): Promise<void> {
     for (const webhook of await events.dueWebhooks(instantAt(clock.now()))) {
       if (underWay.has(webhook.tokenId)) continue;
-      const sending = send(webhook).finally(() => underWay.delete(webhook.tokenId));
+      const sending = send(webhook, signal).finally(() => underWay.delete(webhook.tokenId));
       underWay.set(webhook.tokenId, sending);
     }
   }
 
   /** Until there is nothing more, one fails, or this ends. */
-  async function send({ tokenId, url, secret, position, failures }: Due): Promise<void> {
+  async function send({ tokenId, url, secret, position, failures }: Due, signal: AbortSignal): Promise<void> {
     let from = position;
     let failed = failures;
     try {
@@ -72,24 +73,18 @@ export function startWebhooks({ register: { events }, carries, clock, log, mayBe
     }
   }
 
-  const looking = outage(log, {
+  const looking = periodically(look, {
+    first: 0,
+    every,
+    mayRun: carries,
+    log,
     level: 'error',
     fails: 'could not look for events to send; trying again',
     well: 'events to send can be looked for again',
   });
-
-  async function loop(): Promise<void> {
-    while (!signal.aborted) {
-      await look().then(() => looking.worked(), looking.failed);
-      await pause(every, signal);
-    }
-  }
-
-  const ended = loop();
   return {
     async stop() {
-      stopping.abort();
-      await ended;
+      await looking.stop();
       await Promise.allSettled(underWay.values());
     },
   };

@@ -15,7 +15,6 @@ import type { EngineForgets, ErasedCounts, Remains } from './types.ts';
 
 /** Cases or people in one transaction: few enough that nobody waits for the lock. */
 const batch = 20;
-const long = { isLong: true };
 
 /**
  * One small part of the run that was agreed to, in a transaction of its own: what is erased and what is counted are one, so that a crash loses
@@ -31,7 +30,7 @@ export async function eraseSome(context: Context, at: Instant): Promise<boolean>
     if (erased) return 'some';
     // What the archive hasn't received yet is erased by this run once it has.
     return (await isAwaitingArchive(work, run)) ? 'none' : 'last';
-  }, long);
+  });
   const isForgotten = await forgetBytes(context);
   if (part === 'last' && isForgotten) {
     const remains = await forgetKeys(context);

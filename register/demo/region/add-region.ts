@@ -44,14 +44,10 @@ export async function addRegion(register: Register, plan: RegionPlan, beginning:
   const units: RegionUnit[] = [];
   for (let from = 0; from < plan.units; from += unitsInTransaction) {
     const to = Math.min(from + unitsInTransaction, plan.units);
-    await register.once(
-      `demo-region:units:${from}`,
-      async (work) => {
-        for (let index = from; index < to; index += 1) units.push(await addUnit(work, index, { plan, beginning }));
-        return { to };
-      },
-      { isLong: true },
-    );
+    await register.once(`demo-region:units:${from}`, async (work) => {
+      for (let index = from; index < to; index += 1) units.push(await addUnit(work, index, { plan, beginning }));
+      return { to };
+    });
     beginning.progress(units.length);
   }
   return units;

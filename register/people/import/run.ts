@@ -166,7 +166,7 @@ export const applyImport =
     for (let { applied } = open; applied < steps;) {
       await pause(breath);
       const from = applied;
-      applied = await context.write((work) => applyBatch(work, open, { from, day, author, above }), { isLong: true });
+      applied = await context.write((work) => applyBatch(work, open, { from, day, author, above }));
       told(applied, steps);
     }
     await endImport(context, open, { state: 'done', author });

@@ -51,7 +51,7 @@ export const takeDirectory =
     const sha = lookupHash(work.keys.lookupKey, canonicalJson(body));
     if (await isImporting(work, author)) return { kind: 'import-under-way' };
     try {
-      const kept = await once(work, { key }, async (inner) => ({
+      const kept = await once(work, key, async (inner) => ({
         sha,
         answer: await takeOnce(inner, told, { author, above }),
       }));
