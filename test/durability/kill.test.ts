@@ -9,7 +9,7 @@ import { createId } from '../../platform/id.ts';
 import type { Case } from '../../register/index.ts';
 import { fillWithCrowd, type Member } from '../support/crowd.ts';
 import { databaseUrlIn, discard, openRegisterIn } from '../support/registers.ts';
-import { freePorts, isThere, processOf, startHouse, type House } from '../support/house.ts';
+import { freePorts, isThere, holderOf, startHouse, type House } from '../support/house.ts';
 import { random } from '../support/random.ts';
 import { createDriver } from '../support/driver.ts';
 import { until } from '../support/until.ts';
@@ -99,8 +99,8 @@ async function disturb(dataDir: string, way: Exclude<Way, 'house'>, ms: number):
 /** One that was killed is there again after half a minute at the latest, when it has been killed often. */
 async function signal(dataDir: string, part: Part, name: NodeJS.Signals): Promise<number> {
   for (let look = 0; look < 1200; look += 1) {
-    const pid = processOf(dataDir, part);
-    if (isThere(pid)) {
+    const pid = holderOf(dataDir, part);
+    if (pid !== undefined && isThere(pid)) {
       process.kill(pid, name);
       return pid;
     }

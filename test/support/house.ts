@@ -39,12 +39,19 @@ export function isThere(pid: number): boolean {
   }
 }
 
+type Place = 'house' | 'engine' | 'portal' | 'workers';
+
 /** The process that runs a part of the house on this folder, as the lock of its place tells. */
-export function processOf(dataDir: string, part: 'house' | 'engine' | 'portal' | 'workers'): number {
-  const holder = readFileSync(join(dataDir, 'run', `${part}-holder`), 'utf8');
-  const pid = /^process (\d+) /.exec(holder)?.[1];
-  if (pid === undefined) throw new Error(`No process holds the place of ${part}: ${holder}`);
-  return Number(pid);
+export function processOf(dataDir: string, part: Place): number {
+  const pid = holderOf(dataDir, part);
+  if (pid === undefined) throw new Error(`No process holds the place of ${part}`);
+  return pid;
+}
+
+/** The same; undefined in the moment in which the next one writes its name. */
+export function holderOf(dataDir: string, part: Place): number | undefined {
+  const pid = /^process (\d+) /.exec(readFileSync(join(dataDir, 'run', `${part}-holder`), 'utf8'))?.[1];
+  return pid === undefined ? undefined : Number(pid);
 }
 
 /** Finds ports that nobody uses right now. */
