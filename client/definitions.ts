@@ -49,7 +49,10 @@ export function createDefinitionReads(sdk: Sdk): DefinitionReads {
       return {
         total: wholeNumber(page.totalItems),
         jobs: items.map(({ jobKey, type, processDefinitionId, elementInstanceKey, retries, ...job }) => ({
-          ...{ jobKey, type, processDefinitionId, elementInstanceKey },
+          jobKey,
+          type,
+          processDefinitionId,
+          elementInstanceKey,
           retries: wholeNumber(retries),
           hasFailed: job.hasFailedWithRetriesLeft,
         })),

@@ -15,7 +15,11 @@ export function createJobs(sdk: Sdk, createSdk: () => Sdk): Jobs {
       const poller = pollers.get(type) ?? createSdk();
       pollers.set(type, poller);
       const question = {
-        ...{ type, worker, timeout: leaseMs, maxJobsToActivate: maximum, requestTimeout: waitMs },
+        type,
+        worker,
+        timeout: leaseMs,
+        maxJobsToActivate: maximum,
+        requestTimeout: waitMs,
         ...(variables && { fetchVariable: [...variables] }),
       };
       const { jobs } = await ask(() => untilAborted(signal, () => poller.activateJobs(question)));

@@ -126,7 +126,8 @@ const ofBundler = (): string[] => [
   ...[import.meta.filename, fileURLToPath(import.meta.resolve('esbuild/package.json'))].map((path) =>
     relative(folder, path),
   ),
-  ...['../package.json', '../tsconfig.json'],
+  '../package.json',
+  '../tsconfig.json',
 ];
 
 /**

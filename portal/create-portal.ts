@@ -54,7 +54,9 @@ const filesAt = ({ scanner: { limits } }: PortalServices['scanning']): FilePlace
   { path: '/inlasningar', page: 'imports' },
   { path: '/avstamning', page: 'reconciliations' },
   {
-    ...{ path: '/kvittenser/skanna', page: 'receipts', bytes: limits.bytes },
+    path: '/kvittenser/skanna',
+    page: 'receipts',
+    bytes: limits.bytes,
     tooLarge: `Filerna är tillsammans större än ${megabytes(limits.bytes)} MB. Skanna in färre sidor åt gången.`,
   },
 ];

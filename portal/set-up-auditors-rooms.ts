@@ -9,8 +9,16 @@ import { setUpStatistics } from './statistics/set-up-statistics.ts';
 
 /** Where all of it is. */
 export const auditorsPaths: readonly string[] = [
-  ...['/logg', '/logg.csv', '/logg.json', '/minsta-maskopi', '/stickprov', '/tillitsdeklaration'],
-  ...['/statistik', '/statistik.csv', '/statistik.json', '/statistik.pdf'],
+  '/logg',
+  '/logg.csv',
+  '/logg.json',
+  '/minsta-maskopi',
+  '/stickprov',
+  '/tillitsdeklaration',
+  '/statistik',
+  '/statistik.csv',
+  '/statistik.json',
+  '/statistik.pdf',
 ];
 
 /** What auditors have beside the cases: the log, how few could deceive it, the numbers, and the samples. */

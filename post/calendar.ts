@@ -20,7 +20,13 @@ export function calendarText(entry: CalendarEntry, to: string): string {
     method: isCancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST,
   });
   const event = calendar.createEvent({
-    ...{ id, sequence, summary, description, location, url, organizer },
+    id,
+    sequence,
+    summary,
+    description,
+    location,
+    url,
+    organizer,
     stamp: new Date(entry.stampedAt),
     start: new Date(entry.startsAt),
     end: new Date(entry.endsAt),

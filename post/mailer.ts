@@ -73,7 +73,12 @@ export interface MailerOptions {
 /** Opens the way out for mail. Pure transport: what has been sent is remembered by the register's outbox. */
 export function createMailer({ url, from, needsTls = false }: MailerOptions): Mailer {
   const transport = nodemailer.createTransport({
-    ...{ pool: true, url, maxConnections: 4, maxRequeues: 0, requireTLS: needsTls, ...mailTimeouts },
+    pool: true,
+    url,
+    maxConnections: 4,
+    maxRequeues: 0,
+    requireTLS: needsTls,
+    ...mailTimeouts,
     disableFileAccess: true,
     disableUrlAccess: true,
   });
@@ -89,7 +94,13 @@ export function createMailer({ url, from, needsTls = false }: MailerOptions): Ma
         content: calendarText(calendar, to),
       };
       const message = {
-        ...{ from, to: { name: '', address: to }, subject, text, html, messageId, attachments: files },
+        from,
+        to: { name: '', address: to },
+        subject,
+        text,
+        html,
+        messageId,
+        attachments: files,
         ...(icalEvent && { icalEvent }),
       };
       try {
@@ -107,7 +118,11 @@ export function createMailer({ url, from, needsTls = false }: MailerOptions): Ma
 /** Whether the server lets us in: connects, begins TLS where it must, logs in. Nothing is sent. Returns what is wrong. */
 export async function askMailServer({ url, needsTls = false }: MailerOptions): Promise<string | undefined> {
   const transport = nodemailer.createTransport({
-    ...{ url, requireTLS: needsTls, connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 15_000 },
+    url,
+    requireTLS: needsTls,
+    connectionTimeout: 15_000,
+    greetingTimeout: 15_000,
+    socketTimeout: 15_000,
     disableFileAccess: true,
     disableUrlAccess: true,
   });

@@ -84,7 +84,10 @@ function withPages(found: Verdict & { verdict: 'true' }, { text, pages }: { text
   const row = Taken.safeParse(parsed(rows.at(-1)?.text)).data;
   const said = row && ReportDetails.safeParse(parsed(row.details)).data;
   const changed = (what: string): Verdict => ({
-    ...{ verdict: 'changed', part: 'pages', row: undefined, what },
+    verdict: 'changed',
+    part: 'pages',
+    row: undefined,
+    what,
     whole: found.rows,
   });
   if (!said || said.pages !== pages) return changed('its pages are not those that were handed out');

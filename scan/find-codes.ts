@@ -41,7 +41,9 @@ export async function findCodes(picture: Raster, { isPhoto }: { isPhoto: boolean
       const codes = [...new Set(found.map(({ text }) => text))];
       const square = found.find(({ format }) => format === 'QRCode');
       return {
-        ...{ codes, asPrinted: asPrinted(found, seen), quarters: Math.round(-(first.rotation - by) / 90) },
+        codes,
+        asPrinted: asPrinted(found, seen),
+        quarters: Math.round(-(first.rotation - by) / 90),
         ink: square && inkOf(seen, square.position),
       };
     }

@@ -55,7 +55,10 @@ function readInThread(
   const thread = new Worker(new URL('./thread.ts', import.meta.url), {
     workerData: job,
     // It needs none of what the house is told by its surroundings, and what its parsers print may be of the file.
-    ...{ env: {}, argv: [], stdout: true, stderr: true },
+    env: {},
+    argv: [],
+    stdout: true,
+    stderr: true,
     resourceLimits: { maxOldGenerationSizeMb: Math.ceil(job.limits.memory / 1024 / 1024) },
   });
   running.add(thread);

@@ -47,7 +47,10 @@ export function whatIsSigned(printed: PrintedReceipt): ToSign {
   const policy = policyOn(dayOf(createdAt));
   const terms = (template === 'receipt' ? termsOf : cardTermsOf)(termsVersion, policy, phone);
   return {
-    ...{ holder: holder.name, attester: attester?.name, terms: terms.swedish, termsVersion },
+    holder: holder.name,
+    attester: attester?.name,
+    terms: terms.swedish,
+    termsVersion,
     ...whatIsReceived(known),
     statements: known.template === 'receipt' ? receiptStatements(known.record) : cardStatements(known.record),
     english: english && { terms: terms.english },

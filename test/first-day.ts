@@ -58,12 +58,18 @@ async function play(bin: string, parts: Part[]): Promise<void> {
     lines.on('line', (line) => mails.push(line));
   }
   const settings = {
-    ...{ NODE_ENV: 'production', NODE_EXTRA_CA_CERTS: authority, PORTAL_URL: portalUrl },
-    ...{ OIDC_ISSUER: `https://localhost:${port + 1}`, OIDC_CLIENT_SECRET_FILE: secret },
-    ...{ SMTP_URL: `smtps://localhost:${port + 2}`, MAIL_FROM: 'Kort <kort@region.example>' },
-    ...{ DATA_DIR: join(root, 'data'), KEYS_DIR: join(root, 'keys') },
+    NODE_ENV: 'production',
+    NODE_EXTRA_CA_CERTS: authority,
+    PORTAL_URL: portalUrl,
+    OIDC_ISSUER: `https://localhost:${port + 1}`,
+    OIDC_CLIENT_SECRET_FILE: secret,
+    SMTP_URL: `smtps://localhost:${port + 2}`,
+    MAIL_FROM: 'Kort <kort@region.example>',
+    DATA_DIR: join(root, 'data'),
+    KEYS_DIR: join(root, 'keys'),
     DATABASE_URL: `postgres://${postgresRole}@${encodeURIComponent(database.dir)}/postgres`,
-    ...{ PORT: String(port + 3), ENGINE_PORT: String(port + 4) },
+    PORT: String(port + 3),
+    ENGINE_PORT: String(port + 4),
   };
   mkdirSync(join(root, 'files'));
   const inner = spawn(process.execPath, ['test/first-day/play.ts', join(root, 'files'), bin], {

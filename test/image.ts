@@ -138,9 +138,15 @@ async function run(): Promise<void> {
   writeFileSync(secret, 'an-invented-client-secret\n', { mode: 0o600 });
   if (account.uid !== undefined) chownSync(secret, account.uid, account.gid);
   const settings = {
-    ...{ PORTAL_URL: 'https://kort.example', OIDC_ISSUER: 'https://idp.example', OIDC_CLIENT_SECRET_FILE: secret },
-    ...{ SMTP_URL: 'smtps://mail.example', MAIL_FROM: 'Kort <kort@region.example>', DATA_DIR: data, KEYS_DIR: keys },
-    ...{ PORT: String(port), ENGINE_PORT: String(engine) },
+    PORTAL_URL: 'https://kort.example',
+    OIDC_ISSUER: 'https://idp.example',
+    OIDC_CLIENT_SECRET_FILE: secret,
+    SMTP_URL: 'smtps://mail.example',
+    MAIL_FROM: 'Kort <kort@region.example>',
+    DATA_DIR: data,
+    KEYS_DIR: keys,
+    PORT: String(port),
+    ENGINE_PORT: String(engine),
   };
   const house = spawn(process.execPath, ['bin/start.ts'], { ...given(settings), stdio: ['ignore', 'pipe', 'inherit'] });
   house.stdout.resume();

@@ -83,7 +83,11 @@ export function startWorkers(options: WorkersOptions): { stop(): Promise<void> }
     return pollJobs({ client, type, variables, handle, log, asking, limits });
   });
   const dispatcher = startDispatcher({
-    ...{ register, clock, log, metrics, ways: { client, mailer, mailDomain } },
+    register,
+    clock,
+    log,
+    metrics,
+    ways: { client, mailer, mailDomain },
     askAnew: askingAnew({ register, clock, portalUrl }),
     pairing: watchPairing({ client, register, log, onFault: options.onEngineFault }),
   });

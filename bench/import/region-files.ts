@@ -41,7 +41,9 @@ function unitOf(index: number) {
     unitHsaId: `SE2321000065-BU${index}`,
     name: `Prövenhet ${index}`,
     parentHsaId: index === 0 ? '' : `SE2321000065-BU${Math.floor((index - 1) / 12)}`,
-    ...{ orgNo: '232100-0065', employerName: 'Region Exempel', employerKind: 'region' },
+    orgNo: '232100-0065',
+    employerName: 'Region Exempel',
+    employerKind: 'region',
     telephone: `000-${String(index).padStart(6, '0')}`,
     address: `Provgatan ${index}|000 00 Växjö`,
   };
@@ -61,7 +63,8 @@ function personOf(index: number, units: number) {
     employment: {
       employmentId: `B${index}`,
       unitHsaId: `SE2321000065-BU${index % units}`,
-      ...{ form: index % 9 === 0 ? 'temporary' : 'permanent', startDate: '2020-01-01' },
+      form: index % 9 === 0 ? 'temporary' : 'permanent',
+      startDate: '2020-01-01',
       endDate: index % 9 === 0 ? '2031-12-31' : '',
     },
   };
@@ -106,10 +109,15 @@ function coordinationNumber(number: string): string {
 /** As the schema of the shape wants it: what is empty is left out, an address is a list. */
 function asJson(units: readonly ReturnType<typeof unitOf>[], persons: readonly ReturnType<typeof personOf>[]) {
   return {
-    ...{ source: 'catalogue', extractedAt: new Date().toISOString(), scope: 'full', includesProtected: true },
+    source: 'catalogue',
+    extractedAt: new Date().toISOString(),
+    scope: 'full',
+    includesProtected: true,
     units: units.map(({ address, ...unit }) => ({ ...filledIn(unit), address: address.split('|') })),
     persons: persons.map(({ protected: isProtected, employment, ...person }) => ({
-      ...{ ...filledIn(person), protected: isProtected === 'ja', employments: [filledIn(employment)] },
+      ...filledIn(person),
+      protected: isProtected === 'ja',
+      employments: [filledIn(employment)],
     })),
   };
 }

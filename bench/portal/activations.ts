@@ -60,9 +60,12 @@ export async function runActivations(run: Run): Promise<Throughput> {
 export async function runOrders(run: Run): Promise<Throughput> {
   return throughput(run, run.members, async ({ employmentId }, { manager, files }) => {
     const data = {
-      ...{ unitId: run.wardId, card: { kind: 'new' }, person: { known: 'employee', employmentId } },
+      unitId: run.wardId,
+      card: { kind: 'new' },
+      person: { known: 'employee', employmentId },
       identity: { idDocument: 'driving-licence', idValidTo: '2031-01-01' },
-      ...{ registeredAddress: 'yes', temporaryCard: 'no' },
+      registeredAddress: 'yes',
+      temporaryCard: 'no',
     };
     const sent = await right(manager.send('/nytt/kort', { token: createId(), data }), 201);
     const number = /SK-\d{4}-\d{6}/.exec(sent)?.[0] ?? '';

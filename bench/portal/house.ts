@@ -30,8 +30,16 @@ export async function startHouse(
   const child = spawn(process.execPath, ['bin/start.ts'], {
     env: {
       PATH: process.env['PATH'],
-      ...{ DATA_DIR: dataDir, PORT: portal, ENGINE_PORT: engine, IDP_PORT: idp, MAIL_PORT: mail, SMTP_PORT: smtp },
-      ...{ LOG_LEVEL: 'warn', RATE_LIMITS: 'off', EID_PORTAL_PORT: '0', DEMO: 'empty' },
+      DATA_DIR: dataDir,
+      PORT: portal,
+      ENGINE_PORT: engine,
+      IDP_PORT: idp,
+      MAIL_PORT: mail,
+      SMTP_PORT: smtp,
+      LOG_LEVEL: 'warn',
+      RATE_LIMITS: 'off',
+      EID_PORTAL_PORT: '0',
+      DEMO: 'empty',
       ...environment,
     },
     stdio: ['ignore', 2, 'inherit'],

@@ -98,7 +98,10 @@ async function subjectsIn(
     receipt: must(found.receiptNumber, 'a receipt'),
     cardNumber: must(found.cardNumber, 'a card'),
     hsaId: holder.hsaId,
-    ...{ unitId: found.unitId, wardId, name: holder.familyName, rare: `${holder.givenName} ${holder.familyName}` },
+    unitId: found.unitId,
+    wardId,
+    name: holder.familyName,
+    rare: `${holder.givenName} ${holder.familyName}`,
   };
 }
 

@@ -8,7 +8,8 @@ import type { WebUser } from './web-user.ts';
 export async function openSink(): Promise<{ url: string; taken(): number; close(): Promise<void> }> {
   let taken = 0;
   const server = new SMTPServer({
-    ...{ authOptional: true, disabledCommands: ['STARTTLS'] },
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
     onData(stream, _session, done) {
       stream.on('end', () => {
         taken += 1;

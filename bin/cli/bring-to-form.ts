@@ -29,7 +29,9 @@ export async function bringRegisterToForm(
 ): Promise<{ rows: number; migrations: number }> {
   const keys = keysIn(keysDir, hexKey);
   const { missingMigrations: migrations = 0 } = await lookAtRegister({
-    ...{ file: place.file, databaseUrl: place.databaseUrl, keys },
+    file: place.file,
+    databaseUrl: place.databaseUrl,
+    keys,
     day: dayAt(systemClock.now()),
   });
   if (migrations > 0) {

@@ -117,7 +117,11 @@ async function checkRegister({ DATA_DIR, KEYS_DIR, DATABASE_URL, REGISTER_KEY }:
     const keys = kept();
     const day = dayAt(systemClock.now());
     const { missingMigrations, figures, brokenOff, orphans, namesOfficer } = await lookAtRegister({
-      ...{ file, databaseUrl: DATABASE_URL, keys, day, documentsDir: join(DATA_DIR, 'documents') },
+      file,
+      databaseUrl: DATABASE_URL,
+      keys,
+      day,
+      documentsDir: join(DATA_DIR, 'documents'),
     });
     const holds =
       figures && `${figures.units} units, ${figures.people} people; administrators: ${figures.administrators}`;

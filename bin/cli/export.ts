@@ -70,7 +70,10 @@ const writingJson = (path: string, content: object) =>
 
 /** How the log stood when the files were written: its newest row then is the one that says so, or later. */
 const headIn = ({ rows, size, root, checkpoint }: LogHead, at: Instant) => ({
-  ...{ at, rows, size, root },
+  at,
+  rows,
+  size,
+  root,
   checkpoint: checkpoint?.note ?? null,
 });
 
@@ -136,8 +139,13 @@ async function writePeople(
 /** How the list of cards is read again. */
 const mapping: CardMapping = {
   columns: {
-    ...{ cardNumber: 'Kortnummer', holder: 'HSA-id', kind: 'Korttyp', status: 'Status' },
-    ...{ validFrom: 'Giltigt från', validTo: 'Giltigt till', unit: 'Enhet' },
+    cardNumber: 'Kortnummer',
+    holder: 'HSA-id',
+    kind: 'Korttyp',
+    status: 'Status',
+    validFrom: 'Giltigt från',
+    validTo: 'Giltigt till',
+    unit: 'Enhet',
   },
   kinds: { sis: 'sis', company: 'company', 'short-term': 'short-term', reserve: 'reserve' },
   states: { active: 'active', blocked: 'blocked', ended: 'ended' },
@@ -148,8 +156,10 @@ async function writeCards({ extracts }: Register, { scope, write, progress }: Wr
   write(`${[cardNumber, holder, kind, status, validFrom, validTo, unit].join(';')}\n`);
   let count = 0;
   const left = {
-    ...{ cardsOfProtectedLeftOut: 0, cardsWithoutRecordLeftOut: 0 },
-    ...{ cardsOfErasedLeftOut: 0, cardsOfUnitsLeftOut: 0 },
+    cardsOfProtectedLeftOut: 0,
+    cardsWithoutRecordLeftOut: 0,
+    cardsOfErasedLeftOut: 0,
+    cardsOfUnitsLeftOut: 0,
   };
   for (let after: string | undefined = ''; after !== undefined;) {
     const { cards, leftOut, next } = await extracts.cards({ ...scope, after, limit: together });

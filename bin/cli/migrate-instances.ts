@@ -31,8 +31,12 @@ export async function migrateInstances({ args, options, progress }: Given): Prom
     if (plan.length === 0) return { text: 'Every instance runs on the newest version.', data: { plan: [], moved: 0 } };
     const shown = plan.map(toldOf).join('\n');
     const data = plan.map(({ source, target, instances, blocked, mapping }) => ({
-      ...{ process: source.processDefinitionId, from: source.version, to: target.version, instances },
-      ...{ renamed: mapping.renamed, blocked: blocked.map(({ elementId }) => elementId) },
+      process: source.processDefinitionId,
+      from: source.version,
+      to: target.version,
+      instances,
+      renamed: mapping.renamed,
+      blocked: blocked.map(({ elementId }) => elementId),
     }));
     if (asked.dryRun) return { text: `${shown}\n\nA dry run: nothing was moved.`, data: { plan: data, moved: 0 } };
     process.stderr.write(`${shown}\n`);
@@ -74,7 +78,8 @@ async function move(
   for (const each of plan) {
     const renamed = each.mapping.steps.filter((step) => step.sourceElementId !== step.targetElementId);
     await note(each, {
-      ...{ step: 'begun', instances: String(each.instances) },
+      step: 'begun',
+      instances: String(each.instances),
       ...(renamed.length > 0 && {
         renamed: renamed.map((step) => `${step.sourceElementId}=${step.targetElementId}`).join(', '),
       }),
@@ -108,12 +113,14 @@ export async function moveVersion(
   const refused: string[] = [];
   let moved = 0;
   const running = await client.searchProcessInstances({
-    ...{ processDefinitionKey: source.processDefinitionKey, state: 'ACTIVE' },
+    processDefinitionKey: source.processDefinitionKey,
+    state: 'ACTIVE',
   });
   for (const { processInstanceKey } of running) {
     try {
       await client.migrateProcessInstance(processInstanceKey, {
-        ...{ targetKey: target.processDefinitionKey, mapping: mapping.steps },
+        targetKey: target.processDefinitionKey,
+        mapping: mapping.steps,
       });
       moved += 1;
     } catch (error) {

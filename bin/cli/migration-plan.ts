@@ -72,7 +72,9 @@ async function moveOf(
   const mapping = await mappingBetween(before, after, renamed);
   const mapped = new Set(mapping.steps.map(({ sourceElementId }) => sourceElementId));
   const counted = standing.map(({ elementId, elementName, active, incidents }) => ({
-    ...{ elementId, elementName, count: active + incidents },
+    elementId,
+    elementName,
+    count: active + incidents,
   }));
   const blocked = counted.filter(({ elementId }) => !mapped.has(elementId));
   return { source, target, instances, mapping, standing: counted, blocked };

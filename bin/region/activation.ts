@@ -110,7 +110,7 @@ export function lifeOf(
 }
 
 /** A step of the case's process, or of the process that watches its card. */
-function does(work: Register, life: Life, job: Omit<OldJob, 'processInstanceKey'>) {
+function does(work: Register, life: Life, job: Omit<OldJob, 'processInstanceKey'> & Partial<OldJob>) {
   const { clock, processInstanceKey, caseId, cardNumber } = life;
   const variables = { caseId, cardNumber, ...job.variables };
   return doStep(work, { clock }, { processInstanceKey, ...job, variables });
@@ -192,7 +192,11 @@ async function answer(work: Register, life: Life, author: CallAuthor) {
   const task = { userTaskKey: key, elementId: 'Task_Activate', elementInstanceKey: key, processInstanceKey, caseId };
   const given = { outcome: 'activate', receiptSigned: true, ordered: true, fetched: 'yes' };
   await work.answers.begin({
-    ...{ task, processId: 'reserve-card-call', formId: 'reserve-card-call', author, begunAt: instantAt(submittedAt) },
+    task,
+    processId: 'reserve-card-call',
+    formId: 'reserve-card-call',
+    author,
+    begunAt: instantAt(submittedAt),
     submission: { activation: given },
   });
   await work.answers.complete(key);
@@ -207,7 +211,8 @@ interface CallAuthor {
 
 const plan = (work: Register, life: Life, plannedAt: Instant) =>
   does(work, life, {
-    ...{ type: 'plan-validity', processInstanceKey: life.watchKey },
+    type: 'plan-validity',
+    processInstanceKey: life.watchKey,
     variables: { cardType: 'reserve', plannedAt },
   });
 

@@ -41,8 +41,11 @@ export async function workOff(register: Register, { engine, drawing, progress }:
 }
 
 const activation = (type: string): CommandOf<'activateJobs'> => ({
-  ...{ kind: 'activateJobs', type, worker: 'demo-region' },
-  ...{ timeout: leaseMs, maxJobsToActivate: inTransaction },
+  kind: 'activateJobs',
+  type,
+  worker: 'demo-region',
+  timeout: leaseMs,
+  maxJobsToActivate: inTransaction,
 });
 
 async function markCarried(register: Register, rows: readonly OutboxRow[]): Promise<void> {

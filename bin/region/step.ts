@@ -35,7 +35,12 @@ export async function doStep(work: Register, tools: Tools, job: OldJob): Promise
   if (!worker) throw new Error(`No worker does ${job.type}`);
   const key = oldKey();
   const whole: Job = {
-    ...{ jobKey: key, elementInstanceKey: key, processDefinitionId: '', elementId: '', headers: {}, retries: 3 },
+    jobKey: key,
+    elementInstanceKey: key,
+    processDefinitionId: '',
+    elementId: '',
+    headers: {},
+    retries: 3,
     ...job,
   };
   const cancelInstance = (instance: string) => Promise.reject(new Error(`Instance ${instance} is surplus`));

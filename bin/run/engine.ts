@@ -33,7 +33,10 @@ export async function startEngine(
   const clockWatch = startClockWatch(config, log, parts);
   const engine = openEngine({
     isClockHeld: () => clockWatch.held() !== undefined,
-    ...{ file, clockControlled, log, onFilesFault: stopOnFault(stopping, log) },
+    file,
+    clockControlled,
+    log,
+    onFilesFault: stopOnFault(stopping, log),
     onCommit({ commands, seconds }) {
       metrics.count('siths_engine_commands_total', {}, commands);
       metrics.time('siths_engine_commit_seconds', seconds);

@@ -38,44 +38,60 @@ const ways: Readonly<Record<string, Way>> = {
   'foreign-staff-issue Task_Review': reviewed('foreign-staff-review', 'foreignReview'),
   'reserve-card-packing Task_Review': reviewed('reserve-card-order-review', 'review'),
   'employment-confirmation Task_RegisterHsa': {
-    ...{ form: 'card-order-hsa', by: 'administrator', after: 5 * 60 },
+    form: 'card-order-hsa',
+    by: 'administrator',
+    after: 5 * 60,
     answer: ({ house, task }) => {
       const hsaId = `SE2321000065-H${task.userTaskKey.slice(-5)}`;
       return { hsaRecord: { hsaId, source: 'hsa-directory', seenOn: dayOf(house.now()) } };
     },
   },
   'desk-visit Task_ChooseSlot': {
-    ...{ form: 'visit-booking', by: 'manager', after: 4 * 60 },
+    form: 'visit-booking',
+    by: 'manager',
+    after: 4 * 60,
     answer: ({ variables }) => {
       const [slot] = Slots.parse(variables['slots']);
       return slot && { booking: { slot: slot.value } };
     },
   },
   'card-photo Task_Photo': {
-    ...{ form: 'card-order-photo', by: 'administrator', after: 'visit' },
+    form: 'card-order-photo',
+    by: 'administrator',
+    after: 'visit',
     answer: (about) => ({
       photo: about.luck.chance(0.1) ? { outcome: 'no-show' } : { outcome: 'done', photoTaken: true, ...seen(about) },
     }),
   },
   'ordinary-card-issue Task_OrderProduction': {
-    ...{ form: 'card-order-production', by: 'clerk', after: 3 * 60 },
+    form: 'card-order-production',
+    by: 'clerk',
+    after: 3 * 60,
     answer: () => ({ production: { ordered: true } }),
   },
   'ordinary-card-issue Task_RegisterDelivery': {
-    ...{ form: 'card-order-delivery', by: 'clerk', after: 5 * day },
+    form: 'card-order-delivery',
+    by: 'clerk',
+    after: 5 * day,
     answer: ({ task }) => ({ delivery: { cardNumber: `SI8${task.userTaskKey.slice(-9)}` } }),
   },
   'card-pick-up Task_HandOver': {
-    ...{ form: 'card-order-hand-over', by: 'administrator', after: day },
+    form: 'card-order-hand-over',
+    by: 'administrator',
+    after: day,
     answer: (about) => ({ handOver: { outcome: 'handed-over', receiptSigned: true, ...seen(about) } }),
   },
   'block-in-portal Task_BlockInPortal': {
-    ...{ form: 'card-block', by: 'clerk', after: 15 },
+    form: 'card-block',
+    by: 'clerk',
+    after: 15,
     answer: ({ house }) => ({ block: { outcome: 'blocked', confirmedAt: house.now() } }),
   },
   'reserve-card-packing Task_Pack': { form: 'reserve-card-order-pack', by: 'clerk', after: 5 * 60, answer: packed },
   'reserve-card-delivery Task_ConfirmDelivery': {
-    ...{ form: 'reserve-card-order-delivery', by: 'manager', after: 2 * day },
+    form: 'reserve-card-order-delivery',
+    by: 'manager',
+    after: 2 * day,
     answer: () => ({ delivery: { outcome: 'complete' } }),
   },
   'reserve-card-desk Task_CheckIdentity': atDesk('reserve'),
@@ -120,7 +136,9 @@ async function packed({ house, variables }: About): Promise<Submission | undefin
 /** The card is the oldest of the desk's; whose identity is proven by passport or vouching has the manager beside. */
 function atDesk(cardType: 'reserve' | 'short-term'): Way {
   return {
-    ...{ form: 'desk-identity', by: 'administrator', after: 'visit' },
+    form: 'desk-identity',
+    by: 'administrator',
+    after: 'visit',
     async answer({ house, caseId, variables }) {
       const { register } = house;
       const visit = await register.visits.booked(caseId);

@@ -79,7 +79,11 @@ export async function openPlayedHouse(
   }
 
   return {
-    ...{ register, client, answerKey, now, settle },
+    register,
+    client,
+    answerKey,
+    now,
+    settle,
     async moveTo(time) {
       for (let due = nextDue(engine); due <= time; due = nextDue(engine)) await set(Math.max(due, clock.now() + 1000));
       if (clock.now() < time) await set(time);

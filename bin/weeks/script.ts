@@ -101,7 +101,8 @@ async function newcomer(
 
 const traveller = (givenName: string, familyName: string, number: string) => ({
   ...({ givenName, familyName, birthDate: '1988-02-17', citizenship: 'Spanien', passportCountry: 'Spanien' } as const),
-  ...{ email: `${number.toLowerCase()}@region.example`, passportNumber: number },
+  email: `${number.toLowerCase()}@region.example`,
+  passportNumber: number,
 });
 
 function ofTheClinic(on: On): Scene[] {

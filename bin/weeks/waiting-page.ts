@@ -50,8 +50,11 @@ export async function openWaitingPage({
       return;
     }
     response.writeHead(503, {
-      ...{ 'content-type': 'text/html; charset=utf-8', 'retry-after': '2', 'cache-control': 'no-store' },
-      ...{ 'content-security-policy': policy, 'x-content-type-options': 'nosniff' },
+      'content-type': 'text/html; charset=utf-8',
+      'retry-after': '2',
+      'cache-control': 'no-store',
+      'content-security-policy': policy,
+      'x-content-type-options': 'nosniff',
     });
     response.end(page(last));
   });

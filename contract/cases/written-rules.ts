@@ -145,7 +145,11 @@ export function ruled(
   { given = {}, answer }: { readonly given?: Said; readonly answer: Said },
 ): Decision {
   return {
-    ...{ question, why, chapter, edition: policy.from, outputs: named(answer) },
+    question,
+    why,
+    chapter,
+    edition: policy.from,
+    outputs: named(answer),
     inputs: [
       ...named(given),
       ...policyEntries
@@ -186,8 +190,10 @@ export function lastDayDecision(
   const rule = { ...lastDayRule, numbers: [`cards.${cardType}.period`] };
   return ruled(rule, policy, {
     given: {
-      ...{ Korttyp: CardType.words[cardType], 'Aktivt från': activationDay },
-      ...{ 'Uppdragets sista dag': assignmentTo, 'Kortets egen sista dag': blankExpires },
+      Korttyp: CardType.words[cardType],
+      'Aktivt från': activationDay,
+      'Uppdragets sista dag': assignmentTo,
+      'Kortets egen sista dag': blankExpires,
     },
     answer: { 'Till och med': lastValidDay },
   });

@@ -67,7 +67,8 @@ function dayFaults(
 }
 
 const explained = ({ path, message }: { path: string; message: string }): EditionFault => ({
-  ...{ path, message },
+  path,
+  message,
   label: labelOf(path),
 });
 
@@ -110,8 +111,14 @@ function expected(issue: z.core.$ZodIssue): string {
 }
 
 const types: Readonly<Record<string, string>> = {
-  ...{ number: 'ett tal', int: 'ett heltal', string: 'text inom citattecken', boolean: 'true eller false' },
-  ...{ array: 'en lista', tuple: 'en lista', object: 'en grupp', record: 'en grupp' },
+  number: 'ett tal',
+  int: 'ett heltal',
+  string: 'text inom citattecken',
+  boolean: 'true eller false',
+  array: 'en lista',
+  tuple: 'en lista',
+  object: 'en grupp',
+  record: 'en grupp',
 };
 
 /** What the entry at or around a path decides. */
@@ -131,7 +138,9 @@ export interface Rule {
 /** Every rule of an edition, in the order of the routines. */
 export function rulesOf(policy: Policy): Rule[] {
   return policyEntries.map(({ path, words, unit, source }) => ({
-    ...{ path, words, source: source.text },
+    path,
+    words,
+    source: source.text,
     value: valueText(valueIn(policy, path.split('.')), unit),
   }));
 }

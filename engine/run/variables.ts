@@ -19,9 +19,17 @@ export function setLocal(
   const json = JSON.stringify(value ?? null);
   if (known === undefined) {
     const variable: Variable = {
-      ...{ key: run.store.nextKey(), instanceKey: scope.instance.key, scopeKey: scope.key, name },
-      ...{ size: json.length, json, value: value ?? null, parsed: true },
-      ...{ held: 0, stored: false, dirty: false },
+      key: run.store.nextKey(),
+      instanceKey: scope.instance.key,
+      scopeKey: scope.key,
+      name,
+      size: json.length,
+      json,
+      value: value ?? null,
+      parsed: true,
+      held: 0,
+      stored: false,
+      dirty: false,
     };
     run.store.count(scope.instance, variable);
     variables.set(name, variable);

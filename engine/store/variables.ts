@@ -63,9 +63,17 @@ export function variableTable(database: DatabaseSync, words: WordTable) {
       for (const row of ofScope.all(instanceKey, scopeKey - instanceKey)) {
         const name = text(row['name']);
         found.set(name, {
-          ...{ key: int(row['key']), instanceKey, scopeKey, name },
-          ...{ size: int(row['size']), json: optionalText(row['value']), value: undefined, parsed: false },
-          ...{ held: 0, stored: true, dirty: false },
+          key: int(row['key']),
+          instanceKey,
+          scopeKey,
+          name,
+          size: int(row['size']),
+          json: optionalText(row['value']),
+          value: undefined,
+          parsed: false,
+          held: 0,
+          stored: true,
+          dirty: false,
         });
       }
       return found;

@@ -28,8 +28,12 @@ export function descriptionFor({ url, contact }: Publisher): { readonly [key: st
     .object({ license: z.string() })
     .parse(JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')));
   return {
-    ...{ publiccodeYmlVersion: '0.4', name: 'SITHS-kort', ...(url !== undefined && { url }) },
-    ...{ platforms: ['web', 'linux'], developmentStatus: 'beta', softwareType: 'standalone/web' },
+    publiccodeYmlVersion: '0.4',
+    name: 'SITHS-kort',
+    ...(url !== undefined && { url }),
+    platforms: ['web', 'linux'],
+    developmentStatus: 'beta',
+    softwareType: 'standalone/web',
     categories: ['identity-management', 'business-process-management', 'service-desk'],
     intendedAudience: { countries: ['se'], scope: ['healthcare', 'local-authorities'] },
     description: { sv: swedish, en: english },

@@ -88,8 +88,11 @@ function actionsOf(
   if (maySaySent(input, receipt, card)) actions.push(saidSent(found));
   if (found.phase === 'fetching' && may.sayFetched(viewer, found))
     actions.push({
-      ...{ text: 'Innehavaren har hämtat', english: 'The certificates are fetched' },
-      ...{ icon: 'check', href: `${address}/hamtat`, how: 'post' },
+      text: 'Innehavaren har hämtat',
+      english: 'The certificates are fetched',
+      icon: 'check',
+      href: `${address}/hamtat`,
+      how: 'post',
     });
   if (form !== undefined && found.state !== 'closed' && found.isCardHidden !== true) {
     const href = `${address}/dokument/${form.documentId}`;

@@ -8,16 +8,23 @@ const isAtDesk = (found: Case) => !isByPhone(found);
 export const activationStages: readonly Stage[] = [
   sentIn('Inskickat', 'Enheten'),
   {
-    ...{ words: 'Granskat', who: service, doneBy: ['review-approved'], onlyIn: ['review'] },
+    words: 'Granskat',
+    who: service,
+    doneBy: ['review-approved'],
+    onlyIn: ['review'],
     told: 'Samma person har fått flera reservkort. Kundservice frågar varför.',
   },
   {
-    ...{ words: 'Enheten uppringd', who: service, applies: isByPhone },
+    words: 'Enheten uppringd',
+    who: service,
+    applies: isByPhone,
     doneAt: ({ calledBackAt }) => calledBackAt,
     told: 'Enheten ringer, och kundservice ringer upp på numret i registret.',
   },
   {
-    ...{ words: 'Kortet uppläst', who: 'Enheten', applies: isByPhone },
+    words: 'Kortet uppläst',
+    who: 'Enheten',
+    applies: isByPhone,
     doneAt: ({ cardReadAt }) => cardReadAt,
     told: 'Den som har kortet läser upp de fyra sista tecknen.',
   },
@@ -42,7 +49,9 @@ export const activationStages: readonly Stage[] = [
     told: 'Kortet aktiveras i SITHS eID Portal.',
   },
   {
-    ...{ words: 'Hämtat av innehavaren', who: 'Innehavaren', onlyIn: ['fetching'] },
+    words: 'Hämtat av innehavaren',
+    who: 'Innehavaren',
+    onlyIn: ['fetching'],
     doneAt: ({ fetchedAt }) => fetchedAt,
     told: 'Innehavaren loggar in på Mina sidor och godkänner villkoren.',
   },

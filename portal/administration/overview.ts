@@ -53,14 +53,16 @@ function todosOfLog({ log: { broken, overdue } }: Overview): Todo[] {
       {
         title: 'Loggen kontrolleras inte',
         text: `${overdue ?? ''} Se i driftens logg varför.`,
-        ...{ ...place, tone: 'warn' },
+        ...place,
+        tone: 'warn',
       },
     ];
   return [
     {
       title: 'Loggen är bruten',
       text: `${broken} Spara alla filer, och låt en granskare kontrollera en kopia.`,
-      ...{ ...place, tone: 'bad' },
+      ...place,
+      tone: 'bad',
     },
   ];
 }
@@ -71,7 +73,10 @@ function todosOfImport(open: Overview['openImport']): Todo[] {
     {
       title: 'En inläsning är inte klar',
       text: `${open.source}: ${open.applied} av ${open.steps} steg är gjorda.`,
-      ...{ href: '/inlasningar', button: 'Visa inläsningarna', icon: 'doc', tone: 'warn' },
+      href: '/inlasningar',
+      button: 'Visa inläsningarna',
+      icon: 'doc',
+      tone: 'warn',
     },
   ];
 }
@@ -148,7 +153,10 @@ function todosOfPolicy({ toDecide }: Overview['policy']): Todo[] {
     {
       title: toDecide === 1 ? 'En utgåva av reglerna väntar på dig' : `${toDecide} utgåvor av reglerna väntar på dig`,
       text: 'En annan administratör har laddat upp. Den gäller från sin första dag när du har sagt ja.',
-      ...{ href: '/regler', button: 'Visa reglerna', icon: 'list', tone: 'warn' },
+      href: '/regler',
+      button: 'Visa reglerna',
+      icon: 'list',
+      tone: 'warn',
     },
   ];
 }

@@ -73,13 +73,11 @@ export function setUpAdministration(services: PortalServices, views: Views): Rou
       greeting: `${partOfDay(Date.parse(at))}, ${person ? firstName(person) : viewer.name}`,
       count: countWords(todos.length, away === undefined),
       updated: wording.time(at),
-      ...{
-        away,
-        todos,
-        health: [...healthOf(seen), ...houseLines(house)],
-        rooms: roomsOf(seen),
-        acts: actsOf(acts),
-      },
+      away,
+      todos,
+      health: [...healthOf(seen), ...houseLines(house)],
+      rooms: roomsOf(seen),
+      acts: actsOf(acts),
     });
   });
 

@@ -91,18 +91,23 @@ type Taken = Pick<Operation, 'method' | 'params' | 'input' | 'isKeyed' | 'run' |
 
 function parametersOf({ method, params, input, isKeyed }: Taken): object[] {
   const inPath = Object.entries(params).map(([name, description]) => ({
-    ...{ name, in: 'path', required: true, description, schema: { type: 'string' } },
+    name,
+    in: 'path',
+    required: true,
+    description,
+    schema: { type: 'string' },
   }));
   const inQuery = Object.entries(method === 'get' ? (input?.shape ?? {}) : {}).map(([name, schema]) => ({
-    ...{ name, in: 'query', required: false, schema: schemaOf(schema, 'input') },
+    name,
+    in: 'query',
+    required: false,
+    schema: schemaOf(schema, 'input'),
   }));
   const key = {
-    ...{
-      name: 'Idempotency-Key',
-      in: 'header',
-      required: true,
-      schema: { type: 'string', minLength: 8, maxLength: 100 },
-    },
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: true,
+    schema: { type: 'string', minLength: 8, maxLength: 100 },
     description: 'Made anew for each request and the same for its retries; the request is done once.',
   };
   return [...inPath, ...inQuery, ...(isKeyed ? [key] : [])];

@@ -57,7 +57,9 @@ export function operation<Input extends z.ZodObject, Output extends z.ZodType>({
   const { input, method, params = {}, isKeyed = false } = about;
   return {
     ...about,
-    ...{ input, params, isKeyed },
+    input,
+    params,
+    isKeyed,
     run: (req, asked) => {
       const given: unknown = method === 'get' ? { ...req.query } : req.body;
       const values = Object.fromEntries(Object.keys(params).map((name) => [name, String(req.params[name])]));

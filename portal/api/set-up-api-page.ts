@@ -21,7 +21,12 @@ export function setUpApiPage({ config }: Pick<PortalServices, 'config'>, views: 
 
 function describe({ id, method, path, right, summary, description, input, output, isKeyed, problems }: Operation) {
   return {
-    ...{ id, method: method.toUpperCase(), path, summary, description, isKeyed },
+    id,
+    method: method.toUpperCase(),
+    path,
+    summary,
+    description,
+    isKeyed,
     right: right === undefined ? undefined : TokenRight.words[right],
     rightCode: right,
     input: input ? fieldsOf(input, 'input') : [],

@@ -128,12 +128,18 @@ function actionsOf({ found, viewer }: CaseInput, blocks: readonly Block[]): Case
   const stays = factsOfBlock(found)?.reason !== 'employment-ended';
   const unit = new URLSearchParams({ enhet: found.unitId }).toString();
   const activate: CaseAction = {
-    ...{ text: 'Aktivera reservkort', english: 'Activate a reserve card' },
-    ...{ icon: 'phone', href: `/nytt/reservkort?${unit}`, how: 'link' },
+    text: 'Aktivera reservkort',
+    english: 'Activate a reserve card',
+    icon: 'phone',
+    href: `/nytt/reservkort?${unit}`,
+    how: 'link',
   };
   const order: CaseAction = {
-    ...{ text: 'Beställ nytt kort', english: 'Order a new card' },
-    ...{ icon: 'card', href: `/nytt/kort?${unit}`, how: 'link' },
+    text: 'Beställ nytt kort',
+    english: 'Order a new card',
+    icon: 'card',
+    href: `/nytt/kort?${unit}`,
+    how: 'link',
   };
   return [
     ...(stays && helps && !isOwn ? [activate] : []),

@@ -18,7 +18,9 @@ export const blockingStages: readonly Stage[] = [
     told: 'Till dess fungerar kortet. En spärr går inte att ångra.',
   },
   {
-    ...{ words: 'Kortet inlämnat', who: 'Den som har kortet', doneBy: ['card-returned'] },
+    words: 'Kortet inlämnat',
+    who: 'Den som har kortet',
+    doneBy: ['card-returned'],
     failed: { doneBy: ['card-given-up'], words: 'Ej återlämnat' },
     isLeft: ({ toReturn }) => toReturn > 0,
     told: 'Kortet lämnas vid en servicedisk eller skickas med internpost. Vi påminner.',

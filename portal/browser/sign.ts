@@ -67,8 +67,11 @@ function linesOf({ pad, scale }: Written): Point[][] {
 function draw({ pad, scale }: Written, lines: readonly (readonly Point[])[]): void {
   pad.fromData(
     lines.map((line) => ({
-      ...{ ...style, dotSize: 0, velocityFilterWeight: 0.7, compositeOperation: 'source-over' },
-      points: line.map(([x, y], index) => ({ ...{ x: x * scale, y: y * scale }, pressure: 0.5, time: index * 20 })),
+      ...style,
+      dotSize: 0,
+      velocityFilterWeight: 0.7,
+      compositeOperation: 'source-over',
+      points: line.map(([x, y], index) => ({ x: x * scale, y: y * scale, pressure: 0.5, time: index * 20 })),
     })),
   );
 }

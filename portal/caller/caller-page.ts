@@ -137,8 +137,10 @@ function callers(
 
 function matchOf({ matched, today }: CallerFound): Match {
   const facts = MatchedFact.options.map((code) => ({
-    ...{ code, words: wording.inSentence(MatchedFact.words[code]) },
-    ...{ isPrivate: privateFacts.has(code), isTicked: matched.includes(code) },
+    code,
+    words: wording.inSentence(MatchedFact.words[code]),
+    isPrivate: privateFacts.has(code),
+    isTicked: matched.includes(code),
   }));
   return { facts, needed: policyOn(today).block.matchingFacts };
 }
@@ -177,7 +179,8 @@ function receiptsOf({ receipts, sent }: CallerFound): CallerReceipt[] {
   return receipts
     .filter(({ of }) => !sent.includes(of))
     .map(({ receipt, of }) => ({
-      ...{ number: receipt.receiptNumber, caseNumber: of.number },
+      number: receipt.receiptNumber,
+      caseNumber: of.number,
       ...receiptWords(receipt, of),
     }));
 }

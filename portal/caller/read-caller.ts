@@ -66,20 +66,18 @@ export async function readCaller(
   const { recent, ...seen } = cases;
   const visits = await visitsOf(register, cases.open, { viewer, at });
   return {
-    ...{
-      viewer,
-      person,
-      employment,
-      employments,
-      unit,
-      cards,
-      ...seen,
-      away,
-      manager,
-      matched: wish.matched,
-      today: day,
-      now: Date.parse(at),
-    },
+    viewer,
+    person,
+    employment,
+    employments,
+    unit,
+    cards,
+    ...seen,
+    away,
+    manager,
+    matched: wish.matched,
+    today: day,
+    now: Date.parse(at),
     caller: wish.isManager && manager ? manager : self,
     tasks: mine.sort((one, other) => other.task.priority - one.task.priority),
     visits,
@@ -138,7 +136,9 @@ async function phoning(
   const { person, employment, at, isSelf } = about;
   const viewer = await register.people.viewer(person.hsaId, at);
   const nobody = {
-    ...{ personId: person.personId, hsaId: person.hsaId, name: person.displayName },
+    personId: person.personId,
+    hsaId: person.hsaId,
+    name: person.displayName,
     grants: [],
     rights: [],
   };

@@ -49,7 +49,11 @@ export function setUpCaller(parts: PortalParts, views: Views): Router {
     const about = CallAbout.parse(req.query);
     const { unit, cards } = await readCaller(parts, person, { requester, wish: wishOf(about) });
     await register.people.noteCall({
-      ...{ personId: person.personId, text, viewer, author, unitId: unit?.unitId },
+      personId: person.personId,
+      text,
+      viewer,
+      author,
+      unitId: unit?.unitId,
       cardNumber: cards.find(({ cardNumber }) => cardNumber === about.kort)?.cardNumber,
     });
     res.redirect(303, `${addressOf(person)}${queryOf(about, { antecknat: '' })}`);
@@ -123,7 +127,9 @@ const refusals = {
 } as const;
 
 const wishOf = (about: CallAbout): CallWish => ({
-  ...{ employmentId: about.anstallning, isManager: about.ringer === 'chef', cardNumber: about.kort },
+  employmentId: about.anstallning,
+  isManager: about.ringer === 'chef',
+  cardNumber: about.kort,
   matched: matchedIn(about),
 });
 
@@ -153,7 +159,8 @@ async function show(
     halts: await readHalts(parts),
     number,
     about,
-    ...{ note, receiptFault },
+    note,
+    receiptFault,
     isNoted: 'antecknat' in res.req.query,
     isArrived: 'registrerad' in res.req.query,
   });

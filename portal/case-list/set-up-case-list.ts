@@ -24,7 +24,10 @@ const pageSize = 25;
 const searchQuestions = (said: CaseListWords): readonly PageQuestion[] => [
   { kind: 'textfield', key: 'q', label: said.search, isSearch: true, placeholder: said.searchHint },
   {
-    ...{ kind: 'select', key: 'visa', label: said.show, first: said.all },
+    kind: 'select',
+    key: 'visa',
+    label: said.show,
+    first: said.all,
     options: [
       { value: 'open', label: said.open },
       { value: 'closed', label: said.closed },
@@ -70,7 +73,10 @@ export function setUpCaseList(services: PortalServices, views: Views): Router {
     const halts = await readHalts(services);
     const isAddressed = req.method === 'GET';
     views.show(res, 'case/list', {
-      ...{ title: said.title, language, isInBoth: true, words: said },
+      title: said.title,
+      language,
+      isInBoth: true,
+      words: said,
       scripts: ['download.js'],
       away: missingFrom(services, 'cases', language),
       text,

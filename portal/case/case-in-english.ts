@@ -63,8 +63,16 @@ export async function showCaseInEnglish(
   const withdrawal = isWithdrawable(found, viewer) ? process.withdrawal : undefined;
   views.show(res, 'case/case-in-english', {
     title: `${message === undefined ? '' : 'Error: '}${found.number}, ${heading}`,
-    ...{ language: 'en', isInBoth: true, scripts: ['case.js'] },
-    ...{ case: found, isOwn, heading, visits, message, ...history, steps: [...steps, ...history.written] },
+    language: 'en',
+    isInBoth: true,
+    scripts: ['case.js'],
+    case: found,
+    isOwn,
+    heading,
+    visits,
+    message,
+    ...history,
+    steps: [...steps, ...history.written],
     away: missingFrom(services, 'case', 'en'),
     isNew: 'ny' in res.req.query && found.state !== 'closed',
     selfService: policyOn(day).block.selfService.address,
@@ -114,7 +122,9 @@ async function mailsOf(register: PortalRegister, found: Case, day: Day) {
     isKept && sentAt !== undefined
       ? [
           {
-            ...{ href: `/arenden/${found.number}/mejl/${id}`, subject, sentAt },
+            href: `/arenden/${found.number}/mejl/${id}`,
+            subject,
+            sentAt,
             to: await namesOf({ to, day: dayOf(sentAt), language: 'en' }),
           },
         ]

@@ -57,13 +57,18 @@ export async function viewCase(
   const stages = stagesOf(processOf(found).stages, found, { entries: timeline, events, cards });
   const withdrawal = isWithdrawable(found, viewer) ? process.withdrawal : undefined;
   return {
-    ...{ case: found, heading: processOf(found).heading(found) },
+    case: found,
+    heading: processOf(found).heading(found),
     sender: processOf(found).sender?.(found, 'sv') ?? found.submitter.displayName,
     badge: badgeOf(found, halts),
-    ...{ next, more, isReopened, selfService: policy.block.selfService.address },
+    next,
+    more,
+    isReopened,
+    selfService: policy.block.selfService.address,
     actions: actionsOf(found, viewer, { visit, sending, receipts, process }),
     particulars: { ...process.particulars, rows: [...visit.rows, ...process.particulars.rows] },
-    ...{ stages, stageCount: countOf(stages, found) },
+    stages,
+    stageCount: countOf(stages, found),
     undo: [...undoOf(found, { withdrawal, visit: visit.actions }), ...undoReceipts(found, receipts, viewer)],
     dangers: [...(process.dangers ?? []), ...(mayBeEnded(found, viewer) ? [ending(found)] : [])],
     mayReveal: found.holder !== undefined && may.reveal(viewer, found.holder, found.isProposed ? [] : [found.unitId]),

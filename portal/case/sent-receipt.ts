@@ -5,8 +5,11 @@ import type { CaseAction } from './case-process.ts';
 
 /** Says that the signed receipt is on its way. */
 export const saidSent = ({ number }: Pick<Case, 'number'>): CaseAction => ({
-  ...{ text: 'Kvittensen är skickad', english: 'The receipt is sent' },
-  ...{ icon: 'mail', href: `/arenden/${number}/skickad`, how: 'post' },
+  text: 'Kvittensen är skickad',
+  english: 'The receipt is sent',
+  icon: 'mail',
+  href: `/arenden/${number}/skickad`,
+  how: 'post',
 });
 
 /** "Kvittensen är skickad", for a receipt that is followed apart from its case; an open activation has its own button. */

@@ -66,7 +66,9 @@ export function setUpCaseFiles(
     const to = await recipientNames(register, found, unit)({ to: mail.to, day: dayOf(mail.sentAt), language });
     views.show(res, 'case/mail', {
       title: language === 'en' ? `${mailWords.en.mail}, ${found.number}` : `${mail.subject}, ${found.number}`,
-      ...{ language, words: mailWords[language], case: found },
+      language,
+      words: mailWords[language],
+      case: found,
       mail: { ...mail, to },
     });
   });

@@ -24,7 +24,11 @@ export function setUpConfirmation({ register }: Pick<PortalServices, 'register'>
     const { heading, headingInEnglish } = processOf(found);
     views.show(res, 'case/confirm', {
       title: `${refusal === undefined ? '' : said.wrong}${question}`,
-      ...{ language, isInBoth: true, words: said, question, case: found },
+      language,
+      isInBoth: true,
+      words: said,
+      question,
+      case: found,
       heading: language === 'en' ? headingInEnglish(found) : heading(found),
       mayConfirm: found.state !== 'closed' && may.confirm(viewer, found),
       message: refusal && messageOf(refusal, language),

@@ -48,7 +48,9 @@ export function setUpEnding({ register }: Pick<PortalServices, 'register'>, view
     const isWrong = refused !== undefined || Object.keys(answered.errors).length > 0;
     views.show(res, 'case/end', {
       title: `${isWrong ? 'Fel: ' : ''}Avsluta ärendet`,
-      ...{ case: found, about: processOf(found).heading(found), message: refused?.message },
+      case: found,
+      about: processOf(found).heading(found),
+      message: refused?.message,
       mayEnd: mayBeEnded(found, requesterOf(req).viewer),
       ...drawAnswers(questions, answered),
     });

@@ -59,7 +59,8 @@ export function setUpReceiptWithdrawal({ register }: Pick<PortalServices, 'regis
       case: found,
       receiptNumber,
       reasons: Object.entries(ReceiptWithdrawal.words).map(([value, text]) => ({
-        ...{ value, text },
+        value,
+        text,
         isChosen: value === reason,
       })),
       mayWithdraw: state === 'registered' && mayWithdrawRegistration(found, requesterOf(req).viewer),

@@ -107,9 +107,12 @@ function show(views: Views, res: Response, { found, printHref, toSign, sent, fau
     receiptNumber,
     printHref,
     toSign,
-    ...{ signers, summary, heading: summaryHeading(summary.length) },
+    signers,
+    summary,
+    heading: summaryHeading(summary.length),
     clerk: requesterOf(res.req).viewer.name,
-    ...{ isSeen: sent?.seen !== undefined, seenFault: faults.seen },
+    isSeen: sent?.seen !== undefined,
+    seenFault: faults.seen,
   });
 }
 
@@ -124,14 +127,22 @@ function signersOf(
   { sent, faults }: { sent: Sent | undefined; faults: Faults },
 ): Signer[] {
   const own: Signer = {
-    ...{ key: 'holder', role: 'Kortinnehavaren', roleInEnglish: english && 'card holder' },
-    ...{ name: holder, statement: statements.holder, fault: faults.holder },
+    key: 'holder',
+    role: 'Kortinnehavaren',
+    roleInEnglish: english && 'card holder',
+    name: holder,
+    statement: statements.holder,
+    fault: faults.holder,
     drawn: drawingIn(sent?.holder ?? ''),
   };
   if (attester === undefined || !statements.attester) return [own];
   const other: Signer = {
-    ...{ key: 'attester', role: 'Intygsgivaren', roleInEnglish: english && 'who vouches for the holder' },
-    ...{ name: attester, statement: statements.attester, fault: faults.attester },
+    key: 'attester',
+    role: 'Intygsgivaren',
+    roleInEnglish: english && 'who vouches for the holder',
+    name: attester,
+    statement: statements.attester,
+    fault: faults.attester,
     drawn: drawingIn(sent?.attester ?? ''),
   };
   return [own, other];

@@ -42,7 +42,11 @@ export function setUpWithdrawal({ register }: Pick<PortalServices, 'register'>, 
     const { heading, headingInEnglish } = processOf(found);
     views.show(res, 'case/withdraw', {
       title: `${refusal === undefined ? '' : said.wrong}${said.withdraw.title}`,
-      ...{ language, isInBoth: true, words: said, case: found, mayWithdraw },
+      language,
+      isInBoth: true,
+      words: said,
+      case: found,
+      mayWithdraw,
       heading: language === 'en' ? headingInEnglish(found) : heading(found),
       consequences: mayWithdraw ? (language === 'en' ? withdrawal.english : withdrawal).consequences : [],
       message: refusal && messageOf(refusal, language),

@@ -115,7 +115,9 @@ export function countOf(stages: readonly StageShown[], { state }: Pick<Case, 'st
 
 /** A step that nearly every case begins with. */
 export const sentIn = (words: string, who: string): Stage => ({
-  ...{ words, who, told: 'Vi tar emot ärendet.' },
+  words,
+  who,
+  told: 'Vi tar emot ärendet.',
   doneAt: ({ submittedAt }) => submittedAt,
 });
 

@@ -33,7 +33,10 @@ export function signActions(found: Case, receipts: readonly Receipt[], viewer: V
   return receipts
     .filter(({ state, signedAt, documentId }) => isAwaited(state) && signedAt === undefined && documentId !== undefined)
     .map(({ receiptNumber }) => ({
-      ...{ text: 'Skriv under på skärmen', english: 'Sign on the screen', icon: 'pen', how: 'link' },
+      text: 'Skriv under på skärmen',
+      english: 'Sign on the screen',
+      icon: 'pen',
+      how: 'link',
       href: `/arenden/${found.number}/kvittens/${receiptNumber}/skriv-under`,
     }));
 }

@@ -68,7 +68,10 @@ const reference: ErrandField = {
  */
 export const errands = {
   bestall: {
-    ...{ title: 'Beställ ordinarie kort', button: 'Beställ kortet', done: 'Kortet är beställt', mark: 'B' },
+    title: 'Beställ ordinarie kort',
+    button: 'Beställ kortet',
+    done: 'Kortet är beställt',
+    mark: 'B',
     lead: 'Fotot är taget. Kortet tillverkas och kommer till disken eller hem till personen.',
     fields: [
       hsaId,
@@ -85,37 +88,50 @@ export const errands = {
     ],
   },
   certifikat: {
-    ...{ title: 'Beställ certifikat på reservkort eller korttidskort', button: 'Beställ certifikaten', mark: 'C' },
+    title: 'Beställ certifikat på reservkort eller korttidskort',
+    button: 'Beställ certifikaten',
+    mark: 'C',
     done: 'Certifikaten är beställda, innehavaren kan hämta dem på Mina sidor',
     lead: 'Innehavaren hämtar dem sedan med kortet i läsaren.',
     fields: [cardNumber, hsaId, loa, until, reference],
   },
   forlang: {
-    ...{ title: 'Beställ nya certifikat på samma kort', button: 'Beställ certifikaten', mark: 'F' },
+    title: 'Beställ nya certifikat på samma kort',
+    button: 'Beställ certifikaten',
+    mark: 'F',
     done: 'De nya certifikaten är beställda',
     lead: 'För ett reservkort på LoA 3 som förlängs. De gamla gäller tills de nya är hämtade.',
     fields: [cardNumber, hsaId, until, reference],
   },
   sparra: {
-    ...{ title: 'Spärra kort', button: 'Spärra kortet för gott', done: 'Kortet är spärrat', mark: 'S' },
+    title: 'Spärra kort',
+    button: 'Spärra kortet för gott',
+    done: 'Kortet är spärrat',
+    mark: 'S',
     lead: 'Alla certifikat på kortet spärras. Det går inte att ångra.',
     fields: [
       cardNumber,
       {
-        ...{ name: 'reason', label: 'Spärrorsak' },
+        name: 'reason',
+        label: 'Spärrorsak',
         choices: ['Förlorat', 'Trasigt', 'Koder kända', 'Anställningen har upphört', 'Missbruk', 'Ersatt', 'Annat'],
       },
       reference,
     ],
   },
   'mobilt-eid': {
-    ...{ title: 'Spärra mobilt SITHS eID', button: 'Spärra mobilt SITHS eID', mark: 'M' },
+    title: 'Spärra mobilt SITHS eID',
+    button: 'Spärra mobilt SITHS eID',
+    mark: 'M',
     done: 'Mobilt SITHS eID är spärrat',
     lead: 'Sök på HSA-id. Allt som personen har i sina telefoner spärras.',
     fields: [hsaId, reference],
   },
   'las-upp': {
-    ...{ title: 'Lås upp kort', button: 'Visa upplåsningskod', done: 'Kortet kan låsas upp', mark: 'U' },
+    title: 'Lås upp kort',
+    button: 'Visa upplåsningskod',
+    done: 'Kortet kan låsas upp',
+    mark: 'U',
     lead: 'För ordinarie kort vars legitimeringskod är låst. Personen står vid disken.',
     fields: [cardNumber, hsaId],
   },

@@ -39,7 +39,10 @@ function setUpWindow(views: Views, { home, pages }: Place): Router {
     views.show(res, 'desk/companion-window', {
       title: `Portalföljaren, ${desk.case.number}`,
       scripts: ['companion-window.js'],
-      ...{ companion, act: `${home}/${req.params.key}`, name, number: desk.case.number },
+      companion,
+      act: `${home}/${req.params.key}`,
+      name,
+      number: desk.case.number,
     });
   });
   return router;
@@ -101,7 +104,10 @@ function setUpAnswer(services: PortalServices, views: Views, { home, pages }: Pl
     const isKept = typeof read !== 'string' && behall !== undefined;
     if (isKept) {
       await register.cases.keepPortalAnswer({
-        ...{ caseId: desk.case.caseId, errand: errand.errand, number: read.number, answeredAt: read.at },
+        caseId: desk.case.caseId,
+        errand: errand.errand,
+        number: read.number,
+        answeredAt: read.at,
         author: authorOf(requester, 'customer-service'),
       });
     }

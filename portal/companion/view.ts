@@ -62,7 +62,11 @@ export async function viewCompanion({
       const text = textOf(field, values, input.task);
       const isChoice = field.choices !== undefined;
       return {
-        ...{ name: field.name, label: field.label, text, isChoice, isSecret: field.isSecret === true },
+        name: field.name,
+        label: field.label,
+        text,
+        isChoice,
+        isSecret: field.isSecret === true,
         key: text === undefined || isChoice ? undefined : (key += 1),
       };
     }),

@@ -31,28 +31,40 @@ export const chapterNames: Readonly<Record<string, string>> = titles;
 
 export const chapters: readonly Chapter[] = [
   {
-    ...{ id: 'organisation', number: 2, title: titles.organisation },
+    id: 'organisation',
+    number: 2,
+    title: titles.organisation,
     about: 'Ansvar, regler, egen kontroll och hur länge handlingar bevaras.',
   },
   {
-    ...{ id: 'people', number: 3, title: titles.people },
+    id: 'people',
+    number: 3,
+    title: titles.people,
     about:
       'Vem som får göra vad, utbildning och bakgrundskontroll. Ingen ensam kan få ut ett kort i någon annans namn (K3.4).',
   },
   {
-    ...{ id: 'technology', number: 4, title: titles.technology },
+    id: 'technology',
+    number: 4,
+    title: titles.technology,
     about: 'Spårbarhet, och att det som har hänt inte kan ändras i efterhand.',
   },
   {
-    ...{ id: 'application', number: 5, title: titles.application },
+    id: 'application',
+    number: 5,
+    title: titles.application,
     about: 'Att den som får ett kort är den som den säger sig vara.',
   },
   {
-    ...{ id: 'issue', number: 6, title: titles.issue },
+    id: 'issue',
+    number: 6,
+    title: titles.issue,
     about: 'Att kortet kommer till rätt person mot kvittens, och spärras i tid.',
   },
   {
-    ...{ id: 'control', number: 7, title: titles.control },
+    id: 'control',
+    number: 7,
+    title: titles.control,
     about: 'Att det som registret säger om korten stämmer med SITHS eID Portal.',
   },
 ];

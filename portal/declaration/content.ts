@@ -34,9 +34,14 @@ export function contentOf(declaration: Declaration, evidence: Evidence): Content
   return chapters.map(({ id, number, title }) => {
     const declared = declaration.chapters.find(({ chapter }) => chapter === id);
     return {
-      ...{ chapter: id, number, title },
+      chapter: id,
+      number,
+      title,
       ...(declared && {
-        ...{ level: declared.level, statement: declared.statement, by: declared.by, at: declared.at },
+        level: declared.level,
+        statement: declared.statement,
+        by: declared.by,
+        at: declared.at,
       }),
       measures: evidence[id].map(keptMeasure),
     };
@@ -51,7 +56,9 @@ export function markOf(content: readonly ContentOfChapter[]): string {
   const seen = content.map(({ measures, ...chapter }) => ({
     ...chapter,
     measures: measures.map(({ label, isMet, gap, ...told }) => ({
-      ...{ label, isMet, gap },
+      label,
+      isMet,
+      gap,
       ...(chapter.chapter !== 'technology' && told),
     })),
   }));
@@ -59,7 +66,9 @@ export function markOf(content: readonly ContentOfChapter[]): string {
 }
 
 const keptMeasure = ({ label, value, detail, isMet, gap }: Measure) => ({
-  ...{ label, value, detail },
+  label,
+  value,
+  detail,
   ...(isMet !== undefined && { isMet }),
   ...(gap !== undefined && { gap }),
 });

@@ -12,7 +12,9 @@ export interface Measure {
 
 /** Told, not judged. */
 export const told = (label: string, value: string, detail = ''): Measure => ({
-  ...{ label, value, detail },
+  label,
+  value,
+  detail,
   isMet: undefined,
   gap: undefined,
 });
@@ -22,7 +24,7 @@ export const judged = (
   { label, value, detail = '' }: { readonly label: string; readonly value: string; readonly detail?: string },
   isMet: boolean,
   gap: string,
-): Measure => ({ ...{ label, value, detail, isMet }, gap: isMet ? undefined : gap });
+): Measure => ({ label, value, detail, isMet, gap: isMet ? undefined : gap });
 
 /** Nothing was there to judge, so it is neither met nor missing. @param why as what follows the words, `inga stickprov är dragna` */
 export const nothingToJudge = (label: string, why: string): Measure => told(label, 'Inget att bedöma', why);

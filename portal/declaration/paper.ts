@@ -14,7 +14,8 @@ export function declarationPaper(
   return {
     ...given,
     madeAt: taken.at,
-    ...{ issuer: customerService.name, phone: customerService.phone },
+    issuer: customerService.name,
+    phone: customerService.phone,
     lead: `Hur utgivningen av SITHS-kort uppfyllde tillitsramverket ${given.year}, kapitel för kapitel. ${framework}. Underlaget är räknat av systemet; ingen person nämns i det.`,
     sections: [...content.map(sectionOf), logSection(taken)],
   };
@@ -38,7 +39,9 @@ function sectionOf(chapter: ContentOfChapter): DeclarationPaper['sections'][numb
       ...tableOf(
         ['Underlag', 'Värde', 'Läge'],
         chapter.measures.map(({ label, value, detail, isMet }) => [
-          ...[label, detail === '' ? value : `${value}, ${detail}`, measureBadge(isMet)?.text ?? '–'],
+          label,
+          detail === '' ? value : `${value}, ${detail}`,
+          measureBadge(isMet)?.text ?? '–',
         ]),
       ),
       {

@@ -20,12 +20,19 @@ type Services = Pick<PortalServices, 'register' | 'clock'>;
 
 const questions: readonly PageQuestion[] = [
   {
-    ...{ kind: 'radio', key: 'level', label: 'Bedömning', required: true },
+    kind: 'radio',
+    key: 'level',
+    label: 'Bedömning',
+    required: true,
     description: 'Ineras skala för tillitsdeklarationen.',
     options: Object.entries(levels).map(([value, label]) => ({ value, label })),
   },
   {
-    ...{ kind: 'textarea', key: 'statement', label: 'Hur uppfylls kraven?', required: true, maxLength: 4000 },
+    kind: 'textarea',
+    key: 'statement',
+    label: 'Hur uppfylls kraven?',
+    required: true,
+    maxLength: 4000,
     description: 'Hänvisa till rutiner och beslut, och säg vad som görs åt det som brister. Inga personnummer.',
   },
 ];
@@ -72,9 +79,16 @@ export function setUpChapter(services: Services, views: Views): Router {
     const samples = await register.declarations.samples(year);
     return {
       title: `${Object.keys(answered.errors).length > 0 ? 'Fel: ' : ''}${number}. ${title}`,
-      ...{ home: `${home}/${year}`, year, about, isOpen, action: `${home}/${year}/${id}` },
+      home: `${home}/${year}`,
+      year,
+      about,
+      isOpen,
+      action: `${home}/${year}/${id}`,
       measures: content.measures.map(({ isMet, gap, ...measure }) => ({
-        ...{ ...measure, isMet, gap, badge: measureBadge(isMet) },
+        ...measure,
+        isMet,
+        gap,
+        badge: measureBadge(isMet),
       })),
       gaps: gapsOf(content),
       samples: [...linksOf(id, year), ...sampleLinks(samples)],

@@ -57,7 +57,10 @@ export function setUpDeclaration(services: Services, views: Views): Router {
     const names = await register.people.namesOf(signed ? [signed.by] : []);
     views.show(res, 'declaration/declaration', {
       title: `${refused ? 'Fel: ' : ''}Tillitsdeklaration ${year}`,
-      ...{ year, fault: refused?.message, framework, notice: noticeOf(req.query['klart']) },
+      year,
+      fault: refused?.message,
+      framework,
+      notice: noticeOf(req.query['klart']),
       years: [...new Set([...read.years, year])]
         .toSorted()
         .map((text) => ({ text, href: `${home}/${text}`, isCurrent: text === year })),
@@ -68,7 +71,8 @@ export function setUpDeclaration(services: Services, views: Views): Router {
         title: `${chapter.number}. ${chapter.title}`,
         about: chapters.find(({ id }) => id === chapter.chapter)?.about ?? '',
         level: levels[chapter.level ?? 0] ?? 'Inte besvarat',
-        ...{ badge: chapterBadge(chapter), gaps: gapsOf(chapter) },
+        badge: chapterBadge(chapter),
+        gaps: gapsOf(chapter),
       })),
       ...signingOf(read, content, requester.day),
       files: [

@@ -29,7 +29,12 @@ export async function compareAnswers(
   const when = task.completionDate === undefined ? '' : ` ${wording.time(task.completionDate)}`;
   return {
     ...saidOf({
-      ...{ who, when, isOpen: open, isFree: task.assignee === undefined, isTyped, isSent: data !== undefined },
+      who,
+      when,
+      isOpen: open,
+      isFree: task.assignee === undefined,
+      isTyped,
+      isSent: data !== undefined,
       isTakenAway: isTakenAway(task),
       isWithdrawn: withdrawn,
     }),
@@ -38,7 +43,8 @@ export async function compareAnswers(
     case: desk.case,
     about: processOf(desk.case).heading(desk.case),
     rows,
-    ...{ isOpen: open, hasTheirs },
+    isOpen: open,
+    hasTheirs,
   };
 }
 

@@ -157,7 +157,9 @@ async function pageOf(services: QueueServices, base: Base, wish: QueueWish): Pro
       const count = shown.filter(({ group }) => group === id).length;
       return [{ id, heading: headings[id], count, rows: ofGroup }];
     }),
-    ...{ missing: base.missing, differences: base.differences, lists: base.lists },
+    missing: base.missing,
+    differences: base.differences,
+    lists: base.lists,
     isEmpty: shown.length === 0 && away === undefined,
     away,
     kinds: kindsIn(ofView, base.units),

@@ -169,7 +169,11 @@ async function scanCard(register: PortalRegister, card: Card, { viewer }: By): P
   if (notTheirs === 'protected') return { kind: 'unseen', text: cardNumber, by: 'card', cardNumber };
   const { cases } = await register.cases.list(viewer, { text: cardNumber, limit: resultLimit });
   return {
-    ...{ kind: 'card', card, badge: cardBadge(card), holder: person?.displayName, cases },
+    kind: 'card',
+    card,
+    badge: cardBadge(card),
+    holder: person?.displayName,
+    cases,
     mayReturn: notTheirs === undefined && mayComeBack(card),
     needsPage: await isTakenInOnAPage(register, card),
     isToBeCut: isToBeCut(card),
@@ -190,7 +194,12 @@ async function search(
   const said = (found: Person) => (person ? saidOf('hsa-id') : saidByName(text, found));
   const [only] = people.length === 1 && !named.isMore ? people : [];
   return {
-    ...{ kind: 'cases', text, cases, total, isMore, isMorePeople: named.isMore },
+    kind: 'cases',
+    text,
+    cases,
+    total,
+    isMore,
+    isMorePeople: named.isMore,
     people: await listed(register, people, { day: dayOf(author.at), said }),
     opens: only
       ? opensPerson(viewer, only, said(only))

@@ -69,7 +69,8 @@ export function setUpDesk(services: PortalParts, views: Views, metrics: Metrics)
     await sendTable(res, 'arbetslista', {
       columns: ['När', 'Uppgift', 'För', 'Enhet', 'Ärende', 'Senast', 'Vem', 'Sedan'],
       rows: tableRows(rows),
-      ...{ taken: await takenOut(services.register, req), total: count },
+      taken: await takenOut(services.register, req),
+      total: count,
     });
   });
 
@@ -91,7 +92,9 @@ export function setUpDesk(services: PortalParts, views: Views, metrics: Metrics)
   });
 
   const place = {
-    ...{ home, homeName, takesBySending: false },
+    home,
+    homeName,
+    takesBySending: false,
     queues: ['customer-service', 'manager'] as const,
     next: (req: Request, done: DoneTask) => nextAfter(services, req, done),
     forget: () => services.tasks.forget(),
@@ -233,9 +236,14 @@ async function withCaseWords(services: PortalServices, found: Scan): Promise<Sho
 async function* tableRows(pages: WholeQueue['rows']): AsyncGenerator<string[][]> {
   for await (const rows of pages) {
     yield rows.map(({ heading, name, holder, where, number, dueAt, by, before, since }) => [
-      ...[heading, name, holder, where],
-      ...[number, dueAt === undefined ? '' : wording.dayAndTime(dueAt)],
-      ...[before === undefined ? by : `${by}, senast hos ${before}`, wording.dayAndTime(since)],
+      heading,
+      name,
+      holder,
+      where,
+      number,
+      dueAt === undefined ? '' : wording.dayAndTime(dueAt),
+      before === undefined ? by : `${by}, senast hos ${before}`,
+      wording.dayAndTime(since),
     ]);
   }
 }

@@ -51,7 +51,9 @@ export function setUpGiving({ register }: PortalServices, views: Views, { home, 
     const isWrong = Object.keys(answered.errors).length > 0;
     views.show(res, 'desk/give', {
       title: `${isWrong ? 'Fel: ' : ''}Ge uppgiften till en kollega`,
-      ...{ task: nameOf(desk.task), number: desk.case.number, back: pages.backTo(req) },
+      task: nameOf(desk.task),
+      number: desk.case.number,
+      back: pages.backTo(req),
       action: `${home}/${req.params.key}/ge${viewIn(req)}`,
       hasSome: colleagues.some(({ fault }) => fault === undefined),
       others: colleagues.flatMap(({ viewer, fault }) => (fault === undefined ? [] : [`${viewer.name} ${fault}`])),

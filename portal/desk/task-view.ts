@@ -74,7 +74,9 @@ export async function viewTask(
     ...beside,
     said: desk.queue === 'manager' ? saidLast(timeline) : undefined,
     isCalling: task.priority >= callingNowPriority,
-    ...{ isOpen: isAnswerable, isTakenAway: isTakenAway(task), isWithdrawn: withdrawn && isOpen(task) },
+    isOpen: isAnswerable,
+    isTakenAway: isTakenAway(task),
+    isWithdrawn: withdrawn && isOpen(task),
     isMine: isMine && !withdrawn,
     assignee: task.assignee === undefined ? undefined : (holderOf?.displayName ?? task.assignee),
     freed:

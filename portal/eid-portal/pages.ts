@@ -31,14 +31,20 @@ export function openPages(assets: Assets, portalUrl: string): Pages {
         ...framed,
         errands: ErrandId.options.map((id) => ({ id, ...errands[id] })),
         done: entries.slice(0, 50).map((entry) => ({
-          ...{ number: entry.number, title: errands[entry.errand].title, at: dayAndTimeAt(entry.at) },
+          number: entry.number,
+          title: errands[entry.errand].title,
+          at: dayAndTimeAt(entry.at),
           about: entry.values['cardNumber'] ?? entry.values['hsaId'] ?? '',
         })),
         typed: entries.reduce((sum, entry) => sum + typedIn(entry), 0),
       }),
     errand: ({ id, title, lead, button, fields }, { values, faults }) =>
       render('errand', {
-        ...{ ...framed, id, title, lead, button },
+        ...framed,
+        id,
+        title,
+        lead,
+        button,
         fields: fields.map((field) => ({ ...field, value: values[field.name] ?? '', fault: faults[field.name] })),
         faults: Object.entries(faults).map(([name, text]) => ({ name, text })),
       }),

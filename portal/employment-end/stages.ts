@@ -4,7 +4,9 @@ import { sentIn, service, type Stage } from '../case/stages.ts';
 export const employmentEndStages: readonly Stage[] = [
   sentIn('Anmält', 'Den som anmäler'),
   {
-    ...{ words: 'Bekräftat', who: 'Ansvarig chef', doneBy: ['employment-end-answered'] },
+    words: 'Bekräftat',
+    who: 'Ansvarig chef',
+    doneBy: ['employment-end-answered'],
     told: 'Innehavaren har själv sagt att anställningen upphör. Chefen bekräftar.',
     applies: ({ facts }) => facts['reportedByHolder'] !== undefined,
   },

@@ -36,7 +36,10 @@ export function aboutPerson({
       pieces: tableOf(
         ['Enhet', 'Arbetsgivare', 'Från', 'Till', 'Form'],
         employments.map(({ unitName, employer, from, to, permanent }) => [
-          ...[unitName, employer, from, to ?? 'tills vidare'],
+          unitName,
+          employer,
+          from,
+          to ?? 'tills vidare',
           permanent ? 'Tillsvidare' : 'Tidsbegränsad',
         ]),
       ),
@@ -58,7 +61,10 @@ function given({
       pieces: tableOf(
         ['Vad', 'Enhet', 'Från', 'Till'],
         appointments.map(({ what, unitName, from, to }) => [
-          ...[codeWord(what, words.appointed, words.role), unitName ?? 'alla', from, to ?? 'tills vidare'],
+          codeWord(what, words.appointed, words.role),
+          unitName ?? 'alla',
+          from,
+          to ?? 'tills vidare',
         ]),
       ),
     },
@@ -67,7 +73,10 @@ function given({
       pieces: tableOf(
         ['Som', 'Enhet', 'Från', 'Till', 'Skäl'],
         substitutions.map(({ as, unitName, from, to, reason }) => [
-          ...[as === 'manager' ? 'Chef med ställföreträdare' : 'Ställföreträdare', unitName, from, to],
+          as === 'manager' ? 'Chef med ställföreträdare' : 'Ställföreträdare',
+          unitName,
+          from,
+          to,
           codeWord(reason, words.absence),
         ]),
       ),

@@ -44,12 +44,24 @@ async function* jsonOf(register: Register, extract: PersonalExtract, taken: Take
   const { person, personalNumber, ...rest } = extract;
   const { personId, hsaId, givenName, familyName, birthDate, title, email, protectedIdentity, hasHsaRecord } = person;
   const head = {
-    ...{ type: 'siths-kort/personal-extract', version: 1, madeAt: taken.at, leftOut, yourRights },
+    type: 'siths-kort/personal-extract',
+    version: 1,
+    madeAt: taken.at,
+    leftOut,
+    yourRights,
     ...(rest.language === 'en' && {
       inEnglish: { asRecorded, leftOut: leftOutInEnglish, yourRights: yourRightsInEnglish },
     }),
     person: {
-      ...{ hsaId, givenName, familyName, birthDate, personalNumber, title, email, protectedIdentity, hasHsaRecord },
+      hsaId,
+      givenName,
+      familyName,
+      birthDate,
+      personalNumber,
+      title,
+      email,
+      protectedIdentity,
+      hasHsaRecord,
     },
     ...rest,
     logHead: headMember(taken),

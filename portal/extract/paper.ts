@@ -43,8 +43,11 @@ export function paperOf(extract: PersonalExtract, lists: LongLists, taken: Taken
     .filter(({ pieces }) => pieces.length > 0)
     .map((section) => (isInEnglish ? { ...section, english: sectionsInEnglish[section.heading] } : section));
   return {
-    ...{ name: fullName(person), hsaId: person.hsaId, madeAt },
-    ...{ issuer: customerService.name, phone: customerService.phone },
+    name: fullName(person),
+    hsaId: person.hsaId,
+    madeAt,
+    issuer: customerService.name,
+    phone: customerService.phone,
     lead: `Det här är vad SITHS-kort har sparat om dig ${wording.dayAndTime(madeAt)}. ${leftOut}${lists.isCut ? ' Listorna ur loggen och över ärenden är kortade här; i filen för datorer är de hela.' : ''}`,
     ...(isInEnglish && { english: leadInEnglish(madeAt, lists.isCut) }),
     sections,

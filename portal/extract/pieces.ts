@@ -24,8 +24,11 @@ export function cardPieces({
     ...tableOf(
       ['Kort', 'Typ', 'Tillitsnivå', 'Aktiverat', 'Gäller till'],
       cards.map(({ cardNumber, cardType, loa, activatedAt, lastValidDay }) => [
-        ...[wording.cardNumber(cardNumber), words.cardType[cardType], levelWords({ cardNumber, cardType, loa }, cases)],
-        ...[when(activatedAt), lastValidDay ?? '–'],
+        wording.cardNumber(cardNumber),
+        words.cardType[cardType],
+        levelWords({ cardNumber, cardType, loa }, cases),
+        when(activatedAt),
+        lastValidDay ?? '–',
       ]),
     ),
     ...tableOf(
@@ -37,7 +40,9 @@ export function cardPieces({
     ...tableOf(
       ['Spärr begärd för', 'När', 'Skäl', 'Väg in'],
       blockRequests.map(({ cardNumber, requestedAt, reason, channel }) => [
-        ...[wording.cardNumber(cardNumber), when(requestedAt), codeWord(reason, words.blockReason)],
+        wording.cardNumber(cardNumber),
+        when(requestedAt),
+        codeWord(reason, words.blockReason),
         words.blockChannel[channel],
       ]),
     ),
@@ -67,7 +72,10 @@ export function casePieces({
     ...tableOf(
       ['Kvittens', 'Kort', 'Läge', 'Utfärdad', 'Registrerad'],
       receipts.map(({ receiptNumber, cardNumber, state, createdAt, registeredAt }) => [
-        ...[receiptNumber, wording.cardNumber(cardNumber), codeWord(state, receiptStates), when(createdAt)],
+        receiptNumber,
+        wording.cardNumber(cardNumber),
+        codeWord(state, receiptStates),
+        when(createdAt),
         when(registeredAt),
       ]),
     ),
@@ -78,7 +86,10 @@ export function casePieces({
     ...tableOf(
       ['Besök', 'Ärende', 'När', 'För'],
       visits.map(({ desk, caseNumber, startsAt, purpose }) => [
-        ...[desk, caseNumber, when(startsAt), codeWord(purpose, words.visitPurpose)],
+        desk,
+        caseNumber,
+        when(startsAt),
+        codeWord(purpose, words.visitPurpose),
       ]),
     ),
   ];
@@ -129,7 +140,10 @@ export function startedPieces(started: readonly StartedCase[]): Piece[] {
   return tableOf(
     ['Ärende', 'Enhet', 'När', 'Som'],
     started.map(({ number, unitName, submittedAt, as }) => [
-      ...[number, unitName, when(submittedAt), as === 'submitter' ? 'Beställare' : 'Intygsgivare'],
+      number,
+      unitName,
+      when(submittedAt),
+      as === 'submitter' ? 'Beställare' : 'Intygsgivare',
     ]),
   );
 }
@@ -139,7 +153,10 @@ export function rowPieces(rows: readonly ExtractedRow[]): Piece[] {
   return tableOf(
     ['Vad', 'När', 'Vem', 'Ärende'],
     rows.map(({ action, at, role, isOwn, caseNumber }) => [
-      ...[actionOf(action), when(at), isOwn ? 'Du själv' : roleWords(role), caseNumber ?? '–'],
+      actionOf(action),
+      when(at),
+      isOwn ? 'Du själv' : roleWords(role),
+      caseNumber ?? '–',
     ]),
   );
 }

@@ -10,12 +10,10 @@ export const foreignStages: readonly Stage[] = [
     told: 'Kundservice läser beställningen och godkänner eller avslår.',
   },
   {
-    ...{
-      words: 'Finns i HSA',
-      who: service,
-      doneBy: ['hsa-record-entered', 'employment-confirmed'],
-      onlyIn: ['waiting-hsa'],
-    },
+    words: 'Finns i HSA',
+    who: service,
+    doneBy: ['hsa-record-entered', 'employment-confirmed'],
+    onlyIn: ['waiting-hsa'],
     told: 'Personen ska finnas i HSA. Vi tittar varje dag.',
   },
   {

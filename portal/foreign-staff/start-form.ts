@@ -92,8 +92,13 @@ function standIns({ today }: { today: Day }) {
   return {
     unitId: idOfNobody,
     person: {
-      ...{ givenName: 'A', familyName: 'A', birthDate: '1980-01-01', citizenship: '-', email: '-' },
-      ...{ passportNumber: '-', passportCountry: '-' },
+      givenName: 'A',
+      familyName: 'A',
+      birthDate: '1980-01-01',
+      citizenship: '-',
+      email: '-',
+      passportNumber: '-',
+      passportCountry: '-',
     },
     passportValidTo: latestDayThereIs,
     coordinationNumber: 'none',

@@ -122,7 +122,11 @@ interface Words {
 
 const words: Readonly<Record<Language, Words>> = {
   sv: {
-    ...{ or: ' eller ', and: ' och ', closed: 'Stängt', until: 'till och med', hour: '.' },
+    or: ' eller ',
+    and: ' och ',
+    closed: 'Stängt',
+    until: 'till och med',
+    hour: '.',
     officerOfEmployer: 'din arbetsgivare har ett',
     weekdays: ['måndag', 'tisdag', 'onsdag', 'torsdag', 'fredag', 'lördag', 'söndag'],
     addressOf: ({ address }) => address,
@@ -131,7 +135,11 @@ const words: Readonly<Record<Language, Words>> = {
       `- ${from === to ? from : `${from} till och med ${to}`}: ${reason.replaceAll(/\s+/g, ' ')}`,
   },
   en: {
-    ...{ or: ' or ', and: ' and ', closed: 'Closed', until: 'until and including', hour: ':' },
+    or: ' or ',
+    and: ' and ',
+    closed: 'Closed',
+    until: 'until and including',
+    hour: ':',
     officerOfEmployer: 'your employer has one',
     weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
     addressOf: ({ addressInEnglish }) => addressInEnglish,

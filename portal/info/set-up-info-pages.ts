@@ -34,7 +34,10 @@ export function setUpInfoPages(services: Services, views: Views): Router {
     const contact = { ...customerService, roundTheClock: block.roundTheClockPhone, onCall: block.onCall };
     const paper = `${addressOf(name)}.pdf`;
     views.show(res, 'info', {
-      ...{ title: page.title, html: htmlOf(page, filling), paper, contact },
+      title: page.title,
+      html: htmlOf(page, filling),
+      paper,
+      contact,
       ...beside(name, all),
     });
   };

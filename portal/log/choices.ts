@@ -23,7 +23,10 @@ export const searchQuestions: readonly PageQuestion[] = [
   { kind: 'textfield', key: 'sak', label: 'Kort eller ärende', placeholder: 'RK 4410 0087 eller SK-2026-…' },
   { kind: 'select', key: 'handelse', label: 'Händelse', first: 'Alla händelser', options },
   {
-    ...{ kind: 'select', key: 'slag', label: 'Utfall', first: 'Alla utfall' },
+    kind: 'select',
+    key: 'slag',
+    label: 'Utfall',
+    first: 'Alla utfall',
     options: AuditKind.options.map((value) => ({ value, label: AuditKind.words[value] })),
   },
   { kind: 'select', key: 'skal', label: 'Skäl', first: 'Alla skäl', options: reasons },
@@ -47,7 +50,12 @@ export async function typedOf(
     person,
     enhet: unit?.name,
     sak: arende ?? (kort && wording.cardNumber(kort)),
-    ...{ handelse, slag, skal, utgava, fran, till },
+    handelse,
+    slag,
+    skal,
+    utgava,
+    fran,
+    till,
   };
   return Object.fromEntries(
     Object.entries(typed).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),

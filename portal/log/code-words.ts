@@ -31,8 +31,13 @@ type Words = Readonly<Record<string, string>>;
 const states = [words.cardState, words.blockState];
 const reasons = [
   ReceiptWithdrawal.words,
-  ...[words.blockReason, words.activationReason, words.closeReason, words.revealReason, words.refusalReason],
-  ...[words.absence, AnnulReason.words],
+  words.blockReason,
+  words.activationReason,
+  words.closeReason,
+  words.revealReason,
+  words.refusalReason,
+  words.absence,
+  AnnulReason.words,
 ];
 /** Every reason that the log can be searched by, by its code. */
 export const reasonWords: Words = Object.fromEntries(

@@ -5,8 +5,19 @@ import { changedFields, fieldName, fieldValue } from './field-words.ts';
 import { aboutOf, actionOf, actorOf, roleOf } from './log-row.ts';
 
 export const columns = [
-  ...['Rad', 'Tid', 'Skriven', 'Vem', 'HSA-id', 'Roll', 'Vad', 'Utfall', 'Ärende', 'Gäller', 'Uppgifter'],
-  ...['Före och efter', 'Kontrollsumma'],
+  'Rad',
+  'Tid',
+  'Skriven',
+  'Vem',
+  'HSA-id',
+  'Roll',
+  'Vad',
+  'Utfall',
+  'Ärende',
+  'Gäller',
+  'Uppgifter',
+  'Före och efter',
+  'Kontrollsumma',
 ];
 
 /** A row as cells under `columns`. */

@@ -82,7 +82,13 @@ async function begun(register: Register, req: Request, format: 'csv' | 'json'): 
 
 /** What was chosen, but for what the row names in columns of their own. */
 const codesOf = ({ av: actor, handelse: action, slag: kind, skal: reason, utgava: edition, ...query }: LogQuery) => ({
-  ...{ actor, action, kind, reason, edition, from: query.fran, to: query.till },
+  actor,
+  action,
+  kind,
+  reason,
+  edition,
+  from: query.fran,
+  to: query.till,
 });
 
 async function* csvOf(register: Register, extract: Extract): AsyncGenerator<string> {

@@ -47,7 +47,8 @@ export function setUpLog(services: Services, views: Views): Router {
     }
     const { fore: before, efter: after, rad } = query;
     const page = await register.log.search(requester.viewer, {
-      ...{ ...filter, limit: pageSize },
+      ...filter,
+      limit: pageSize,
       ...(before !== undefined && { before }),
       ...(after !== undefined && { after }),
     });

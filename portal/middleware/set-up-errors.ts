@@ -60,7 +60,7 @@ export function setUpErrors(
     const { heading, wrong, toStart } = wordsOf(refusal, language);
     // Where strangers at one address are too many, they can log in all the same.
     const login = refusal.title === 'TOO_MANY_REQUESTS' && !requester ? loginAddress(req) : undefined;
-    views.show(res, 'error', { ...{ title: `${wrong}${heading}`, language }, heading, detail, login, toStart });
+    views.show(res, 'error', { title: `${wrong}${heading}`, language, heading, detail, login, toStart });
   };
 }
 

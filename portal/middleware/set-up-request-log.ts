@@ -42,8 +42,11 @@ export function setUpRequestLog(log: Logger): RequestHandler {
       const route = pathPattern(shownPath(path, res));
       span.rename(`${method} ${route}`);
       span.set({
-        ...{ 'http.request.method': method, 'http.route': route, 'http.response.status_code': res.statusCode },
-        ...{ 'siths.request': request, ...(number !== undefined && { 'siths.case': number }) },
+        'http.request.method': method,
+        'http.route': route,
+        'http.response.status_code': res.statusCode,
+        'siths.request': request,
+        ...(number !== undefined && { 'siths.case': number }),
       });
     });
   };

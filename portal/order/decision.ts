@@ -56,7 +56,10 @@ export function decideOrder(order: Order, policy: Policy = policyOn(order.submit
   const loa = ask('assurance-level', {
     cardType: cardType.output,
     identity,
-    ...{ number, registeredAddress, adult, way },
+    number,
+    registeredAddress,
+    adult,
+    way,
   });
   const idRule = read(checked.output, 'idRule');
   const decision = OrderDecision.parse({

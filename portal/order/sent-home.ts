@@ -30,8 +30,11 @@ export const letterActions = (viewer: Viewer, found: Case): readonly CaseAction[
   mayReportLetter(viewer, found)
     ? [
         {
-          ...{ text: 'Brevet kom inte fram', english: 'The letter did not arrive' },
-          ...{ icon: 'alert', href: `/arenden/${found.number}/brev`, how: 'link' },
+          text: 'Brevet kom inte fram',
+          english: 'The letter did not arrive',
+          icon: 'alert',
+          href: `/arenden/${found.number}/brev`,
+          how: 'link',
         },
       ]
     : [];

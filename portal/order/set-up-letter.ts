@@ -18,11 +18,17 @@ const Letter = z.object({ fault: LetterFault, next: NextCard });
 
 const questions: readonly PageQuestion[] = [
   {
-    ...{ kind: 'radio', key: 'fault', label: 'Vad hände med brevet?', required: true },
+    kind: 'radio',
+    key: 'fault',
+    label: 'Vad hände med brevet?',
+    required: true,
     options: codesOf(words.letterFault).map((value) => ({ value, label: words.letterFault[value] })),
   },
   {
-    ...{ kind: 'radio', key: 'next', label: 'Vad ska beställas i stället?', required: true },
+    kind: 'radio',
+    key: 'next',
+    label: 'Vad ska beställas i stället?',
+    required: true,
     description: 'Fotot finns redan. Stämmer adressen i folkbokföringen? Annars är servicedisken säkrast.',
     options: codesOf(words.nextCard).map((value) => ({ value, label: words.nextCard[value] })),
   },

@@ -110,7 +110,10 @@ function questionOf(field: Field, { data, context, errors }: Input): Question {
   const { kind, key, label, description, rules } = field;
   return {
     ...lookOf(field),
-    ...{ kind, key, label, description },
+    kind,
+    key,
+    label,
+    description,
     options: optionsOf(field, context),
     maxLength: rules.maxLength,
     value: valueAt(data, field.path),

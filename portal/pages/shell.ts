@@ -51,8 +51,15 @@ const menu: readonly { href: string; text: string; english?: string; page: Page 
 ];
 
 const ofNobody: Shell = {
-  ...{ token: '', language: 'sv', words: frameWords.sv, switchAt: undefined },
-  ...{ person: undefined, dormant: undefined, searches: false, seal: undefined, menu: [] },
+  token: '',
+  language: 'sv',
+  words: frameWords.sv,
+  switchAt: undefined,
+  person: undefined,
+  dormant: undefined,
+  searches: false,
+  seal: undefined,
+  menu: [],
 };
 
 /**
@@ -67,7 +74,9 @@ export function shellOf(req: Request, ofPage: Language): Shell {
   const language = ofPage === requester.language ? ofPage : 'sv';
   const roles = language === 'en' ? wordsInEnglish.role : words.role;
   return {
-    ...{ token: masked(session.csrfToken), language, words: frameWords[language] },
+    token: masked(session.csrfToken),
+    language,
+    words: frameWords[language],
     switchAt: may.chooseLanguage(viewer) && dormant === undefined ? returnAddress(req) : undefined,
     person: { name: viewer.name, role: role ? capital(roles[role]) : '', initials: initialsOf(viewer.name) },
     dormant: dormant && words.role[dormant],
@@ -76,7 +85,8 @@ export function shellOf(req: Request, ofPage: Language): Shell {
     menu: menu
       .filter(({ page }) => isInMenu(viewer, page))
       .map(({ href, text, english = text }) => ({
-        ...{ href, text: language === 'en' ? english : text },
+        href,
+        text: language === 'en' ? english : text,
         isCurrent: isCurrent(req.path, href),
       })),
   };

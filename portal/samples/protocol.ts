@@ -19,7 +19,10 @@ export function protocolOf(
     ['Nr', 'Ärende', 'Vad', 'Enhet', ...questions, 'Omdöme', 'Vad granskaren såg', 'Granskat', 'Av'],
   ];
   const rows = cases.map(({ position, case: found, review }) => [
-    ...[String(position), found.number, processOf(found).name, found.unitName],
+    String(position),
+    found.number,
+    processOf(found).name,
+    found.unitName,
     ...questions.map((_, index) => {
       const answer = review?.answers[index];
       return answer === undefined ? '' : SampleAnswer.words[answer];

@@ -40,7 +40,10 @@ export function setUpReview(register: Register, views: Views): Router {
     const refused = given
       ? await register.samples.review(
           {
-            ...{ quarter, number: seen.sampled.case.number, verdict: given.verdict, remark: given.remark },
+            quarter,
+            number: seen.sampled.case.number,
+            verdict: given.verdict,
+            remark: given.remark,
             answers: questions.flatMap((_, index) => SampleAnswer.safeParse(given[keyOf(index)]).data ?? []),
           },
           { viewer: requester.viewer, author: authorOf(requester, 'auditor') },
@@ -83,16 +86,25 @@ async function noteReview(register: Register, requester: Requester, { sample: { 
 function questionsOf({ sample: { questions } }: Seen): PageQuestion[] {
   return [
     ...questions.map((label, index): PageQuestion => ({
-      ...{ kind: 'radio', key: keyOf(index), label: `${index + 1}. ${label}`, required: true },
+      kind: 'radio',
+      key: keyOf(index),
+      label: `${index + 1}. ${label}`,
+      required: true,
       options: SampleAnswer.options.map((value) => ({ value, label: SampleAnswer.words[value] })),
     })),
     {
-      ...{ kind: 'radio', key: 'verdict', label: 'Omdöme', required: true },
+      kind: 'radio',
+      key: 'verdict',
+      label: 'Omdöme',
+      required: true,
       description: 'Ett nej är minst en anmärkning.',
       options: Verdict.options.map((value) => ({ value, label: Verdict.words[value] })),
     },
     {
-      ...{ kind: 'textarea', key: 'remark', label: 'Vad såg du?', maxLength: 1000 },
+      kind: 'textarea',
+      key: 'remark',
+      label: 'Vad såg du?',
+      maxLength: 1000,
       description: 'Behövs vid ett nej, en anmärkning eller en avvikelse. Inga personnummer.',
     },
   ];
@@ -105,7 +117,10 @@ function drawn(seen: Seen, answered: Answered) {
   const home = `/stickprov/${sample.quarter}`;
   return {
     title: `${Object.keys(answered.errors).length > 0 ? 'Fel: ' : ''}Stickprov, ${number}`,
-    ...{ home, name: quarterWords(sample.quarter), number, action: `${home}/${number}` },
+    home,
+    name: quarterWords(sample.quarter),
+    number,
+    action: `${home}/${number}`,
     particulars: particularsOf(
       { label: 'Ärende', text: processOf(found).heading(found) },
       { label: 'Enhet', text: found.unitName },

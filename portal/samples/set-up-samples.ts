@@ -116,7 +116,8 @@ function setUpProtocol(register: Services['register'], drawTakenOutPaper: Servic
     const { sample, taken } = await read(req, 'pdf');
     const name = quarterWords(sample.quarter);
     const told = {
-      ...{ kind: 'Stickprov', title: `Stickprov, ${name.toLowerCase()}` },
+      kind: 'Stickprov',
+      title: `Stickprov, ${name.toLowerCase()}`,
       lead: 'Ärenden som är dragna med ett frö bland dem som avslutades, och vad granskarna såg.',
     };
     const paper = auditorsPaper({ ...told, sections: protocolSections(sample) }, taken);

@@ -25,7 +25,9 @@ export function viewSample(
     seed,
     tally: tallyOf(sample),
     cases: cases.map((each) => ({
-      ...{ href: `${path}/${each.case.number}`, number: each.case.number, unit: each.case.unitName },
+      href: `${path}/${each.case.number}`,
+      number: each.case.number,
+      unit: each.case.unitName,
       what: processOf(each.case).name,
       by: each.review ? `${nameOf(each.review.by)}, ${wording.day(each.review.at)}` : '',
       badge: caseBadge(each),

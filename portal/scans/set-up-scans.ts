@@ -182,7 +182,12 @@ function scansPage({ register, scanning }: Services, views: Views) {
     views.show(res, 'scans/scans', {
       title: `${wrong.length + summary.length > 0 ? 'Fel: ' : ''}Skanna in kvittenser`,
       scripts: ['upload.js'],
-      ...{ faults: wrong, notice, summary, heading: summaryHeading(summary.length), waiting, settled },
+      faults: wrong,
+      notice,
+      summary,
+      heading: summaryHeading(summary.length),
+      waiting,
+      settled,
       limits: { megabytes: megabytes(scanning.scanner.limits.bytes), pages: scanning.scanner.limits.pages },
     });
   };

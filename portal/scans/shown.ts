@@ -48,7 +48,10 @@ async function waitingPaper(
   const sole = others.length === 0 ? number : undefined;
   const form = await formOf(register, own?.number ?? sole);
   return {
-    ...{ href, id, name: nameOf(paper), scannedAt: wording.dayAndTime(paper.madeAt) },
+    href,
+    id,
+    name: nameOf(paper),
+    scannedAt: wording.dayAndTime(paper.madeAt),
     why:
       form?.why ??
       (sole === undefined
@@ -141,7 +144,8 @@ function settledPaper(paper: ScannedPaper, seen: Seen, isUndoable: boolean): Set
   const isOwn = own !== undefined && outcome === 'registered';
   const isWithdrawn = isOwn && own.receipt.state !== 'registered';
   return {
-    ...{ receiptNumber, name: nameOf(paper) },
+    receiptNumber,
+    name: nameOf(paper),
     what: isWithdrawn
       ? 'Registreringen är återtagen'
       : isOwn && !stands

@@ -48,7 +48,11 @@ export function setUpStartForms({ register, log }: PortalServices, views: Views,
     const file = new URL(`../../${formFile(startForm.formId)}`, import.meta.url);
     let form: Form | undefined;
     const inSwedish = {
-      ...{ register, log, views, startForm, language: 'sv' as const },
+      register,
+      log,
+      views,
+      startForm,
+      language: 'sv' as const,
       // Compiled when somebody opens it: a start that nobody has asked for a form yet needn't wait for eleven.
       get form() {
         return (form ??= readForm(readFileSync(file, 'utf8')));
@@ -74,7 +78,11 @@ function englishOf(served: ServedForm): ServedForm | undefined {
   const { form: words, ...said } = english;
   let form: Form | undefined;
   return {
-    ...{ register, log, views, startForm: { ...startForm, ...said }, language: 'en' },
+    register,
+    log,
+    views,
+    startForm: { ...startForm, ...said },
+    language: 'en',
     get form() {
       return (form ??= formInEnglish(served.form, words));
     },

@@ -68,8 +68,11 @@ export async function showStartForm(served: ServedForm, res: Response, page: Sta
   const first = await choicesFor(served, { ...asking, at: requester.at }, page.data);
   if (first.unit === 'sought') {
     const search = {
-      ...{ title: `${startForm.title}: vilken enhet?`, path: startForm.path, name: 'enhet' },
-      ...{ passedOn: passedOn(startForm), key: startForm.fromLink?.['enhet'] ?? 'unitId' },
+      title: `${startForm.title}: vilken enhet?`,
+      path: startForm.path,
+      name: 'enhet',
+      passedOn: passedOn(startForm),
+      key: startForm.fromLink?.['enhet'] ?? 'unitId',
     };
     await showUnitSearch({ register: served.register, views, viewer: asking.viewer }, { req: res.req, res, ...search });
     return;
@@ -87,7 +90,8 @@ export async function showStartForm(served: ServedForm, res: Response, page: Sta
   views.show(res, 'start-form/start-form', {
     title: `${view.summary.length > 0 ? said.wrong : ''}${title}`,
     heading: title,
-    ...{ language, words: said },
+    language,
+    words: said,
     ...((language === 'en' || english !== undefined) && ({ isInBoth: true } as const)),
     scripts: ['form.js'],
     startForm,
@@ -166,7 +170,11 @@ const ownFields: ReadonlySet<string> = new Set(['fran', 'sok', '_caller', '_toke
 /** What an address brings to a start form, through the search for a unit too. */
 const passedOn = ({ fromLink = {} }: StartForm): readonly string[] => [
   ...Object.keys(fromLink),
-  ...[aboutName, 'fortsatt', 'utkast', 'ringer', 'fran'],
+  aboutName,
+  'fortsatt',
+  'utkast',
+  'ringer',
+  'fran',
 ];
 
 const unitQuestion: PageQuestion = {

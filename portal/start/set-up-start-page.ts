@@ -65,7 +65,10 @@ export function setUpStartPage(services: PortalParts, views: Views): Router {
     const { own: drafts, prepared } = await draftsOf(register, requester);
     const todos = await todosFor(register, { cases: [...again, ...moving], tasks, prepared }, requester);
     views.show(res, 'start/start', {
-      ...{ title: said.title, language, isInBoth: true, words: said },
+      title: said.title,
+      language,
+      isInBoth: true,
+      words: said,
       scripts: ['start.js'],
       greeting: `${partOfDay(Date.parse(at), language)}, ${person ? firstName(person) : viewer.name}`,
       count: away !== undefined ? '' : todos.length === 0 ? said.nothingWaits : said.waits(todos.length),
@@ -96,7 +99,10 @@ function showNew(views: Views, req: Request, res: Response): void {
   const { viewer, language } = requesterOf(req);
   const said = startWords[language];
   views.show(res, 'start/new', {
-    ...{ title: said.newCase, language, isInBoth: true, words: said },
+    title: said.newCase,
+    language,
+    isInBoth: true,
+    words: said,
     links: quickLinks(viewer, language),
     isService: may.beginForCaller(viewer),
   });

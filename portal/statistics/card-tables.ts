@@ -23,8 +23,12 @@ export function blocksTable(figures: readonly Figure[], shown: Shown): Statistic
     columns: ['Orsak', 'Brådskande', 'Antal', 'Median', '9 av 10 inom', 'För sent'],
     words: 2,
     rows: reasons.map((each) => [
-      ...[BlockReason.words[each.reason], blockReasons[each.reason].urgency === 'urgent' ? 'Ja' : 'Nej'],
-      ...[shown.count(each.count), tookOf(each.median, each.timed), ninthOf(each), lateOf(each, shown)],
+      BlockReason.words[each.reason],
+      blockReasons[each.reason].urgency === 'urgent' ? 'Ja' : 'Nej',
+      shown.count(each.count),
+      tookOf(each.median, each.timed),
+      ninthOf(each),
+      lateOf(each, shown),
     ]),
     chart: chartOf(
       'Antal spärrar per orsak, i tid och för sent.',

@@ -27,7 +27,8 @@ export function knownFigures(
   async function read({ code, months }: Period): Promise<OfAllUnits> {
     const isKept = () => known.get(code)?.found === found;
     const found = Promise.all([figures.of({ months }), figures.ofUnits(months)]).then(([all, ofUnits]) => ({
-      ...{ figures: all, ofUnits },
+      figures: all,
+      ofUnits,
     }));
     known.set(code, { at: now(), found });
     let count = 0;

@@ -25,7 +25,9 @@ export function setUpReplayed({ register }: { register: PortalRegister }, views:
     views.show(res, 'statistics/replayed', {
       title: `Ärenden och kort med regler från ${from}`,
       scripts: ['replay.js'],
-      ...{ from, rows: `${home}/${editionId}/rader`, table: `${home}/${editionId}/beslut.csv` },
+      from,
+      rows: `${home}/${editionId}/rader`,
+      table: `${home}/${editionId}/beslut.csv`,
     });
   });
 
@@ -70,7 +72,10 @@ export function setUpReplayed({ register }: { register: PortalRegister }, views:
 
 const rowOf = ({ what, number, unitName, name, was, is }: ReplayedDecision): string[] => [
   number,
-  ...[unitName, `${what}: ${name}`, was, is],
+  unitName,
+  `${what}: ${name}`,
+  was,
+  is,
 ];
 
 async function* tableRows(parts: AsyncIterable<Replayed>): AsyncGenerator<string[][]> {

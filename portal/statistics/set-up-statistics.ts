@@ -77,13 +77,16 @@ export function setUpStatistics({ register, drawTakenOutPaper }: Services, views
     views.show(res, 'statistics/statistics', {
       title: `${form.summary.length > 0 ? 'Fel: ' : ''}Statistik`,
       scripts: ['heat.js'],
-      ...{ form, heading: summaryHeading(form.summary.length) },
+      form,
+      heading: summaryHeading(form.summary.length),
       about: [unitName ?? 'Alla enheter', query.period.words, `Räknas sedan ${since}`],
       tally: tallyOf(given.figures, given),
       editions: await editionsToCome(register, requester.day),
       ...tablesToKeep(query, given),
       heat: {
-        ...{ name: process.name, address: `/statistik/diagram/${id}`, told: heat },
+        name: process.name,
+        address: `/statistik/diagram/${id}`,
+        told: heat,
         steps: JSON.stringify(heat.map(({ id: element, level, text }) => ({ id: element, level, text }))),
       },
     });
@@ -121,11 +124,15 @@ function questionsOn({ day }: Requester, since: Day): PageQuestion[] {
   return [
     { kind: 'textfield', key: 'enhet', label: 'Enhet', placeholder: 'Alla enheter, eller namn eller HSA-id' },
     {
-      ...{ kind: 'select', key: 'period', label: 'Period' },
+      kind: 'select',
+      key: 'period',
+      label: 'Period',
       options: periodsOn(day, since).map(({ code, words }) => ({ value: code, label: words })),
     },
     {
-      ...{ kind: 'select', key: 'process', label: 'Process i diagrammet' },
+      kind: 'select',
+      key: 'process',
+      label: 'Process i diagrammet',
       options: [...processesWithSteps().values()]
         .map(({ id, name }) => ({ value: id, label: name }))
         .toSorted((one, other) => one.label.localeCompare(other.label, 'sv')),

@@ -4,7 +4,10 @@ import { sentIn, service, type Stage } from '../case/stages.ts';
 export const stockStages: readonly Stage[] = [
   sentIn('Beställt', 'Enheten'),
   {
-    ...{ words: 'Granskat', who: service, doneBy: ['review-approved'], onlyIn: ['review'] },
+    words: 'Granskat',
+    who: service,
+    doneBy: ['review-approved'],
+    onlyIn: ['review'],
     told: 'Beställningen är större än enheten brukar behöva. Kundservice frågar varför.',
   },
   {

@@ -95,7 +95,8 @@ async function showChange(
   const { id, person, unitName, from, to, reason } = found;
   views.show(res, 'substitutes/change', {
     title: `${isWrong ? 'Fel: ' : ''}Ändra eller avsluta en ställföreträdare`,
-    ...{ message, action: `${home}/${id}` },
+    message,
+    action: `${home}/${id}`,
     particulars: particularsOf(
       { label: 'Ställföreträdare', text: name, sub: person.hsaId },
       { label: 'För', text: manager, sub: unitName },

@@ -56,7 +56,9 @@ export function setUpSubstitutes({ register }: Pick<PortalServices, 'register'>,
     const isWrong = Object.keys(answered.errors).length > 0;
     views.show(res, 'substitutes/list', {
       title: `${isWrong ? 'Fel: ' : ''}Ställföreträdare`,
-      ...{ isAll, mayName: isAll || own.length > 0, notice: notices.get(req.query['klart']) },
+      isAll,
+      mayName: isAll || own.length > 0,
+      notice: notices.get(req.query['klart']),
       rows: found.map((each) => rowOf(each, { viewer, day, names })),
       ...drawAnswers(questionsFor(requester, own), answered),
     });
@@ -82,8 +84,13 @@ function rowOf(
   const shown = namesShown(viewer, found);
   const giver = givenBy === manager.hsaId ? shown.manager : names.get(givenBy);
   return {
-    ...{ id, ...shown, unitName, from, to },
-    ...{ reason: words.absence[reason], givenBy: giver ?? givenBy },
+    id,
+    ...shown,
+    unitName,
+    from,
+    to,
+    reason: words.absence[reason],
+    givenBy: giver ?? givenBy,
     badge: badgeOf(found, day),
     mayChange: substituteFault(viewer, { managerId: manager.personId, substituteId: person.personId }) === undefined,
   };

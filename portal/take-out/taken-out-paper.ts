@@ -17,7 +17,8 @@ export function auditorsPaper(
   return {
     ...told,
     madeAt: taken.at,
-    ...{ issuer: customerService.name, phone: customerService.phone },
+    issuer: customerService.name,
+    phone: customerService.phone,
     sections: [
       ...sections,
       { heading: 'Loggen när det här togs ut', pieces: [{ kind: 'facts', facts: headFacts(taken) }] },

@@ -30,7 +30,10 @@ export const headFacts = (taken: TakenOut): [string, string][] =>
 
 /** As a member of a JSON file: the checkpoint is a signed note (C2SP tlog-checkpoint). */
 export const headMember = ({ at, log: { rows, size, root, checkpoint } }: TakenOut) => ({
-  ...{ at, rows, size, root },
+  at,
+  rows,
+  size,
+  root,
   checkpoint: checkpoint?.note ?? null,
 });
 

@@ -109,7 +109,9 @@ function setUpEarlierTime(
       return;
     }
     const answer = await register.visits.askForEarlier({
-      ...{ visitId: visit.visitId, wants: readBody(EarlierTime, req.body).vill === 'ja', viewer: requester.viewer },
+      visitId: visit.visitId,
+      wants: readBody(EarlierTime, req.body).vill === 'ja',
+      viewer: requester.viewer,
       author: authorOf(requester, 'manager', 'orderer', 'colleague', 'holder'),
     });
     if (isRefusal(answer)) {

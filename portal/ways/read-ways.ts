@@ -32,7 +32,12 @@ export interface Whereabouts {
 }
 
 const nowhere: Whereabouts = {
-  ...{ units: [], people: [], unitId: undefined, employment: undefined, isByService: false, named: [] },
+  units: [],
+  people: [],
+  unitId: undefined,
+  employment: undefined,
+  isByService: false,
+  named: [],
 };
 
 /** The viewer's units and their people, as in P4; of a person elsewhere only customer service is told. */
@@ -60,7 +65,9 @@ export async function whereabouts(
     (each) => each.person.personId === viewer.personId || may.name(viewer, each),
   );
   return {
-    ...{ units, unitId, isByService },
+    units,
+    unitId,
+    isByService,
     people: employments.map((each) => ({ label: personLabel(each), value: each.employmentId })),
     employment: employments.find(({ employmentId }) => employmentId === anstallning),
     named: employments.map(({ person }) => person),
@@ -107,7 +114,8 @@ export async function answerWays(
   const desks = await firstTimes(register, { at, person, duties });
   return {
     found: waysNow({ at, systems, person, isUntold: !mayKnow(viewer, where), drawer, phoneFrom: phone.from, desks }),
-    ...{ phone, drawer },
+    phone,
+    drawer,
     desks: await deskHours(register, at, duties),
   };
 }

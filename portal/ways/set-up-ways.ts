@@ -54,7 +54,9 @@ export function setUpWays({ clock, register }: Services, views: Views): Router {
     const day = dayOf(at);
     const viewer = requester?.viewer;
     const where = await whereabouts(register, viewer, {
-      ...{ enhet: asked.enhet, anstallning: asked.anstallning, day },
+      enhet: asked.enhet,
+      anstallning: asked.anstallning,
+      day,
     });
     const known = new Set(policyOn(day).assurance.systems.map(({ id }) => id));
     const systems = asked.system.filter((id) => known.has(id));
@@ -64,7 +66,8 @@ export function setUpWays({ clock, register }: Services, views: Views): Router {
       res,
       'ways/ways',
       waysPage({
-        ...{ viewer, language },
+        viewer,
+        language,
         where,
         answer,
         now,

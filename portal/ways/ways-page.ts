@@ -37,7 +37,10 @@ export function waysPage(shown: Shown): Head & Pages['ways/ways'] {
     viewer !== undefined && where.unitId !== undefined && may.beginIn(viewer, 'activate-reserve-card', where.unitId);
   const told = { at, answer, where, mayBegin, said };
   return {
-    ...{ title: said.title, language, isInBoth: true, words: said },
+    title: said.title,
+    language,
+    isInBoth: true,
+    words: said,
     ...answerInWords(told),
     first:
       shown.orderHref !== undefined && lacksOrder(answer.found)
@@ -47,8 +50,10 @@ export function waysPage(shown: Shown): Head & Pages['ways/ways'] {
     units: where.units,
     people: where.people,
     asked: {
-      ...{ unitId: where.unitId ?? '', employmentId: where.employment?.employmentId ?? '' },
-      ...{ isFixed: where.isByService, systems },
+      unitId: where.unitId ?? '',
+      employmentId: where.employment?.employmentId ?? '',
+      isFixed: where.isByService,
+      systems,
       ...(isRight
         ? { day, time: wording.time(at, language) }
         : { day: typed.dag ?? '', time: typed.tid ?? '', dayFault, timeFault }),
@@ -88,15 +93,23 @@ function placesOf({ viewer, answer: { phone, desks }, time: { at }, language }: 
   const duty = onCallAt(Date.parse(at));
   return [
     {
-      ...{ name: said.service(policy), phone: customerService.phone, isOpen, address: undefined },
+      name: said.service(policy),
+      phone: customerService.phone,
+      isOpen,
+      address: undefined,
       hours: isOpen ? said.answersTo(phone.to) : said.answersFrom(phone.from),
     },
     ...block.onCall.map((each) => ({
-      ...{ name: each.name, phone: each.phone, isOpen: each === duty, address: undefined },
+      name: each.name,
+      phone: each.phone,
+      isOpen: each === duty,
+      address: undefined,
       hours: said.dutyHours(each, policy),
     })),
     ...desks.map((desk) => ({
-      ...{ name: said.deskIn(desk.name), phone: undefined, address: said.addressOf(desk).join(', ') },
+      name: said.deskIn(desk.name),
+      phone: undefined,
+      address: said.addressOf(desk).join(', '),
       isOpen: desk.open !== undefined && desk.open.from <= at,
       hours: deskHours(desk.open, at, said),
       ...(viewer && desk.loa3 && { onDuty: onDuty(desk.loa3, (desk.open?.from ?? at) <= at, said) }),

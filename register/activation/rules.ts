@@ -188,7 +188,8 @@ async function whoVouches(
     return refuse.attesterUnknown();
   }
   const fault = await faultOfAttester(context, attester, {
-    ...{ unitId, day },
+    unitId,
+    day,
     holderId: (await findEmployment(context, employmentId))?.person.personId,
   });
   return fault === undefined ? attester : attestRefusals[fault]({ attester: attester.displayName });

@@ -48,7 +48,11 @@ export async function submitActivation(
     },
     (case_) =>
       startVariables[processId].parse({
-        ...{ ...case_, ...ids, submitterId: submitter.personId, way, reason },
+        ...case_,
+        ...ids,
+        submitterId: submitter.personId,
+        way,
+        reason,
         ...(cardNumber !== undefined && { cardNumber }),
       }),
   );

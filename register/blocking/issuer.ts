@@ -27,7 +27,10 @@ export async function issuerAnswersOf({ db }: Context, cardNumber: string): Prom
     .orderBy('place')
     .execute();
   return rows.map(({ serial, place, finding, since, askedAt }) => ({
-    ...{ serial, place, finding, askedAt },
+    serial,
+    place,
+    finding,
+    askedAt,
     since: since ?? undefined,
   }));
 }

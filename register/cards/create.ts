@@ -26,7 +26,9 @@ const addCard = statementsOf(
   (db, columns, take: Take<Pick<CardRow, 'cardNumber' | 'cardType' | 'state'>>) =>
     db.insertInto('cards').values({
       ...slotsFor(columns),
-      ...{ cardNumber: take('cardNumber'), cardType: take('cardType'), state: take('state') },
+      cardNumber: take('cardNumber'),
+      cardType: take('cardType'),
+      state: take('state'),
     }),
 );
 
@@ -43,8 +45,11 @@ export async function createCards(
       .insertInto('cardEvents')
       .values(
         some.map(({ cardNumber, state }) => ({
-          ...{ cardNumber, toState: state },
-          ...{ at: author.at, actor: author.hsaId, reason: action },
+          cardNumber,
+          toState: state,
+          at: author.at,
+          actor: author.hsaId,
+          reason: action,
         })),
       )
       .execute();

@@ -58,8 +58,13 @@ export async function extractCards(
         ? []
         : [
             {
-              ...{ cardNumber, cardType, holderHsaId, unitHsaId },
-              ...{ state: wordOf(state), from: dayOf(activatedAt), to: lastValidDay },
+              cardNumber,
+              cardType,
+              holderHsaId,
+              unitHsaId,
+              state: wordOf(state),
+              from: dayOf(activatedAt),
+              to: lastValidDay,
             },
           ],
     ),

@@ -47,8 +47,12 @@ async function touch({ db }: Work, { userTaskKey, caseId, hsaId, at }: Touch): P
 
 const keepTouch = statement((db, take: Take<Pick<Claim, 'userTaskKey' | 'caseId' | 'hsaId' | 'touchedAt'>>) => {
   const row = {
-    ...{ userTaskKey: take('userTaskKey'), caseId: take('caseId'), hsaId: take('hsaId') },
-    ...{ touchedAt: take('touchedAt'), freedAt: null, isTold: 0 },
+    userTaskKey: take('userTaskKey'),
+    caseId: take('caseId'),
+    hsaId: take('hsaId'),
+    touchedAt: take('touchedAt'),
+    freedAt: null,
+    isTold: 0,
   };
   return db
     .insertInto('taskClaims')

@@ -67,8 +67,11 @@ const setClosed = statement((db, take: Take<Closed>) =>
   db
     .updateTable('cases')
     .set({
-      ...{ state: 'closed', phase: 'closed', closedAt: take('at') },
-      ...{ closeReason: take('reason'), refusalReason: take('refusalReason') },
+      state: 'closed',
+      phase: 'closed',
+      closedAt: take('at'),
+      closeReason: take('reason'),
+      refusalReason: take('refusalReason'),
     })
     .where('caseId', '=', take('caseId')),
 );

@@ -36,8 +36,16 @@ async function store(context: Context, { bytes, ...document }: StoredDocument): 
   await keepBytes(context, { sha256, bytes: kept }, async (work) => {
     if (await isErased(work, caseId)) throw new Error(`Case ${caseId} was erased meanwhile`);
     await addDocument(work.db, {
-      ...{ documentId, caseId, title, template, sha256, textHash, size: bytes.length, createdAt: at },
-      ...{ sealedFor, receiptNumber: signed ?? null },
+      documentId,
+      caseId,
+      title,
+      template,
+      sha256,
+      textHash,
+      size: bytes.length,
+      createdAt: at,
+      sealedFor,
+      receiptNumber: signed ?? null,
     });
     const details = { documentId, template, sha256, textHash, openedSha256: sumOf(bytes) };
     await appendAudit(work, { action: 'document-stored', author: systemAt(at), caseId, details });
@@ -47,9 +55,16 @@ async function store(context: Context, { bytes, ...document }: StoredDocument): 
 
 const addDocument = statement((db, take: Take<DocumentRow>) =>
   db.insertInto('documents').values({
-    ...{ documentId: take('documentId'), caseId: take('caseId'), title: take('title'), template: take('template') },
-    ...{ sha256: take('sha256'), textHash: take('textHash'), size: take('size'), createdAt: take('createdAt') },
-    ...{ sealedFor: take('sealedFor'), receiptNumber: take('receiptNumber') },
+    documentId: take('documentId'),
+    caseId: take('caseId'),
+    title: take('title'),
+    template: take('template'),
+    sha256: take('sha256'),
+    textHash: take('textHash'),
+    size: take('size'),
+    createdAt: take('createdAt'),
+    sealedFor: take('sealedFor'),
+    receiptNumber: take('receiptNumber'),
   }),
 );
 

@@ -78,8 +78,13 @@ async function makeActive(work: Work, { cardType, blankExpires }: CardRow, given
     author,
     caseId,
     set: {
-      ...{ employmentId, holderId: personId, unitId, activatedAt: author.at, lastValidDay },
-      ...{ certifiedTo: lastValidDay, loa: given.loa ?? null },
+      employmentId,
+      holderId: personId,
+      unitId,
+      activatedAt: author.at,
+      lastValidDay,
+      certifiedTo: lastValidDay,
+      loa: given.loa ?? null,
     },
     details: {
       lastValidDay,

@@ -125,7 +125,8 @@ const endRow = statement((db, take: Take<{ id: string; doneAt: Instant; lastErro
   db
     .updateTable('outbox')
     .set({
-      ...{ doneAt: take('doneAt'), lastError: take('lastError') },
+      doneAt: take('doneAt'),
+      lastError: take('lastError'),
       // What a process began with is in the process.
       intent: sql<string>`case when kind = 'start-process' then '{}' else intent end`,
     })
@@ -138,8 +139,11 @@ const endMail = statement((db, take: Take<Ended>) =>
   db
     .updateTable('outbox')
     .set({
-      ...{ doneAt: take('doneAt'), lastError: take('lastError') },
-      ...{ intent: take('intent'), personId: take('personId'), sealed: take('sealed') },
+      doneAt: take('doneAt'),
+      lastError: take('lastError'),
+      intent: take('intent'),
+      personId: take('personId'),
+      sealed: take('sealed'),
     })
     .where('id', '=', take('id')),
 );

@@ -79,7 +79,10 @@ async function putOnDuty(work: Register, { author, today }: { author: Author; to
   if (!viewer) throw new Error(`The demo data has nobody ${demoAdministrator} who looks after the desks`);
   const asker: Asker = { viewer, author: { hsaId: viewer.hsaId, role: 'admin', at: author.at } };
   const duty = {
-    ...{ desk: 'Växjö', from: today, to: addDays(today, 90), weekdays: ['1', '2', '3', '4'] },
+    desk: 'Växjö',
+    from: today,
+    to: addDays(today, 90),
+    weekdays: ['1', '2', '3', '4'],
     times: [
       ['09:00', '11:30'],
       ['13:00', '15:30'],

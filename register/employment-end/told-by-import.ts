@@ -32,7 +32,13 @@ async function begin(work: Work, employment: Employment, author: Author): Promis
   if (!viewer) throw new Error(`Nobody has the employment ${employmentId}`);
   const requestId = createId();
   await makeCase(work, {
-    ...{ submissionToken: requestId, requestId, employment, lastDay, channel: 'system', viewer, author },
+    submissionToken: requestId,
+    requestId,
+    employment,
+    lastDay,
+    channel: 'system',
+    viewer,
+    author,
   });
 }
 

@@ -67,7 +67,12 @@ export async function submitForeignOrder(
       facts: { order: foreignOrder },
       note: input.note,
       details: {
-        ...{ givenName, familyName, birthDate, citizenship, passportNumber, passportCountry },
+        givenName,
+        familyName,
+        birthDate,
+        citizenship,
+        passportNumber,
+        passportCountry,
         ...(input.agreement && {
           organisationNumber: input.agreement.organisationNumber,
           agreement: input.agreement.agreement,

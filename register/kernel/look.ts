@@ -98,7 +98,10 @@ async function look(
   const place = { db, documentsDir: databaseUrl === undefined ? documentsDir : undefined };
   const orphans = documentsDir === undefined ? 0 : await countOrphans(place);
   return {
-    ...{ missingMigrations: 0, figures: await figuresOf(db, day), brokenOff: await brokenOffIn(db), orphans },
+    missingMigrations: 0,
+    figures: await figuresOf(db, day),
+    brokenOff: await brokenOffIn(db),
+    orphans,
     namesOfficer: await namesOfficer(db, day),
   };
 }

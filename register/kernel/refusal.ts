@@ -44,7 +44,8 @@ type Refuse<Words extends string> = Entry<Words> & { readonly code: string } & (
 export function refusal<const Words extends string>(code: string, entry: Entry<Words>): Refuse<Words> {
   const { field, words } = entry;
   const say = (values: Readonly<Record<string, string | number>> = {}): Refusal => ({
-    ...{ refused: true, code },
+    refused: true,
+    code,
     ...(typeof field === 'string' && { field }),
     message: words.replaceAll(/\{(\w+)\}/g, (_, name: string) => valueInText(name, String(values[name]))),
   });

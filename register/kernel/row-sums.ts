@@ -15,9 +15,12 @@ export const withoutSums: ReadonlySet<string> = new Set([
   // Bytes have their own sum as their key.
   'documentBytes',
   // Changed at every request, and gone with a login.
-  ...['sessions', 'providerLogouts', 'loginAttempts'],
+  'sessions',
+  'providerLogouts',
+  'loginAttempts',
   // What the program writes before there are sums, and the sums.
-  ...['migrations', 'rowSums'],
+  'migrations',
+  'rowSums',
 ]);
 
 /** A table that has sums. */
@@ -134,7 +137,8 @@ export function damagedRows(database: DatabaseSync, table: SummedTable): Damaged
 }
 
 const asFound = (table: string, { key, caseId }: Readonly<Record<string, unknown>>) => ({
-  ...{ table, key: String(key) },
+  table,
+  key: String(key),
   caseId: typeof caseId === 'string' ? caseId : undefined,
 });
 

@@ -198,8 +198,16 @@ function withoutEnds(order: Order): Order {
   const { kind, change, replacementReason, number, adult, registeredAddress, way, submittedDay } = order;
   const { idDocument, employment, assignmentFrom, temporaryCard } = order;
   return {
-    ...{ kind, number, adult, registeredAddress, way, submittedDay },
-    ...{ idDocument, employment, assignmentFrom, temporaryCard },
+    kind,
+    number,
+    adult,
+    registeredAddress,
+    way,
+    submittedDay,
+    idDocument,
+    employment,
+    assignmentFrom,
+    temporaryCard,
     ...(change !== undefined && { change }),
     ...(replacementReason !== undefined && { replacementReason }),
   };

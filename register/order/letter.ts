@@ -31,13 +31,11 @@ export async function reportLetter(
   const details = { fault, next };
   await appendAudit(work, { action: 'letter-lost', author, ...aboutCase(found), details });
   await addMessage(work, {
-    ...{
-      caseId,
-      key: `letter-lost:${caseId}:${author.at}`,
-      name: 'letter-lost',
-      correlationKey: caseId,
-      at: author.at,
-    },
+    caseId,
+    key: `letter-lost:${caseId}:${author.at}`,
+    name: 'letter-lost',
+    correlationKey: caseId,
+    at: author.at,
     variables: { letter: { fault, next, by: author.hsaId, at: author.at } },
   });
   return { ...found, phase: 'blocking' };

@@ -101,5 +101,9 @@ function holderOf({ person }: CardOrder, recipient: Recipient): { holderId: stri
 }
 
 const auditOf = ({ kind, temporaryCard }: Order, { cardType, loa, identity }: OrderDecision) => ({
-  ...{ kind, cardType, loa, identity, temporaryCard },
+  kind,
+  cardType,
+  loa,
+  identity,
+  temporaryCard,
 });

@@ -35,7 +35,9 @@ export async function administratorDays(
 ): Promise<AbleDays[]> {
   const rows = (await ofAdministrators(db, { day })).map(
     ({ personId, fromDay, roleFrom, toDay, roleTo, trainedTo, checkedTo }) => ({
-      ...{ personId, from: latest(fromDay, roleFrom), to: earliest(toDay, roleTo, trainedTo, checkedTo) },
+      personId,
+      from: latest(fromDay, roleFrom),
+      to: earliest(toDay, roleTo, trainedTo, checkedTo),
     }),
   );
   // Training and background check may end before the right does.

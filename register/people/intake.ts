@@ -85,10 +85,14 @@ export async function addPerson(work: Work, person: NewPerson, author: Author): 
 
 const addRow = statement((db, take: Take<PersonRow>) =>
   db.insertInto('people').values({
-    ...{ personId: take('personId'), hsaId: take('hsaId') },
-    ...{ hasHsaRecord: take('hasHsaRecord'), protectedIdentity: take('protectedIdentity') },
-    ...{ sealedIdentity: take('sealedIdentity'), namesakeHash: take('namesakeHash') },
-    ...{ sealedNumber: take('sealedNumber'), numberHash: take('numberHash') },
+    personId: take('personId'),
+    hsaId: take('hsaId'),
+    hasHsaRecord: take('hasHsaRecord'),
+    protectedIdentity: take('protectedIdentity'),
+    sealedIdentity: take('sealedIdentity'),
+    namesakeHash: take('namesakeHash'),
+    sealedNumber: take('sealedNumber'),
+    numberHash: take('numberHash'),
   }),
 );
 
@@ -149,8 +153,12 @@ export async function addEmployment(work: Work, employment: NewEmployment, autho
 
 const addEmploymentRow = statement((db, take: Take<Omit<EmploymentTable, 'sourceId' | 'formUntold'>>) =>
   db.insertInto('employments').values({
-    ...{ employmentId: take('employmentId'), personId: take('personId'), unitId: take('unitId') },
-    ...{ fromDay: take('fromDay'), toDay: take('toDay'), permanent: take('permanent') },
+    employmentId: take('employmentId'),
+    personId: take('personId'),
+    unitId: take('unitId'),
+    fromDay: take('fromDay'),
+    toDay: take('toDay'),
+    permanent: take('permanent'),
   }),
 );
 

@@ -21,8 +21,12 @@ async function endOfAnother(work: Work, id: string, { viewer, author }: Asker): 
     .executeTakeFirst();
   const since = new Date(ended.beganAt).toISOString();
   await appendAudit(work, {
-    ...{ action: 'session-ended', author, personId: person?.personId, details: { since } },
-    ...{ before: { since }, after: null },
+    action: 'session-ended',
+    author,
+    personId: person?.personId,
+    details: { since },
+    before: { since },
+    after: null,
   });
   return undefined;
 }

@@ -113,7 +113,9 @@ export async function keepTerms(work: Work, personId: string, names: Pick<Identi
 const addTerms = statementsOf(String, (db, count: number, take: Take<{ personId: string }>) =>
   db.insertInto('nameTerms').values(
     Array.from({ length: count }, (_, at) => ({
-      ...{ term: slot(`term${at}`), isGiven: slot(`isGiven${at}`), personId: take('personId') },
+      term: slot(`term${at}`),
+      isGiven: slot(`isGiven${at}`),
+      personId: take('personId'),
     })),
   ),
 );

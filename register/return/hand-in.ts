@@ -92,8 +92,11 @@ async function keepReport(
 
 const addReport = statement((db, take: Take<CardReturnRow>) => {
   const report = {
-    ...{ cut: take('cut'), reportedBy: take('reportedBy'), reportedAt: take('reportedAt') },
-    ...{ custody: take('custody'), explanation: take('explanation') },
+    cut: take('cut'),
+    reportedBy: take('reportedBy'),
+    reportedAt: take('reportedAt'),
+    custody: take('custody'),
+    explanation: take('explanation'),
   };
   return db
     .insertInto('cardReturns')

@@ -77,7 +77,10 @@ export async function walkIn(
   const visit = await keepVisit(work, booking, { endsAt, place, isWalkIn: true, moved: held });
   if (held && !begun) {
     await addMessage(work, {
-      ...{ caseId, key: `visit-changed:${held.visitId}`, name: 'visit-changed', at: author.at },
+      caseId,
+      key: `visit-changed:${held.visitId}`,
+      name: 'visit-changed',
+      at: author.at,
       correlationKey: held.visitId,
     });
   }

@@ -58,7 +58,13 @@ export async function keepVisit(
   const row = await work.db
     .insertInto('visits')
     .values({
-      ...{ visitId, caseId, purpose, desk, startsAt, endsAt, place },
+      visitId,
+      caseId,
+      purpose,
+      desk,
+      startsAt,
+      endsAt,
+      place,
       attendees: JSON.stringify(attendees),
       latestDay: latestDay ?? null,
       state: 'booked',

@@ -161,15 +161,23 @@ function bothSign(receipt: Receipt): Block {
     [
       1,
       signature({
-        ...{ who: 'holder', role: 'Kortinnehavaren', statement: said.holder },
-        ...{ name: holder.name, drawn: signatures?.holder, signatures },
+        who: 'holder',
+        role: 'Kortinnehavaren',
+        statement: said.holder,
+        name: holder.name,
+        drawn: signatures?.holder,
+        signatures,
       }),
     ],
     [
       1,
       signature({
-        ...{ who: 'attester', role: 'Intygsgivaren', statement: said.attester },
-        ...{ name: attester.name, drawn: signatures?.attester, signatures },
+        who: 'attester',
+        role: 'Intygsgivaren',
+        statement: said.attester,
+        name: attester.name,
+        drawn: signatures?.attester,
+        signatures,
       }),
     ],
   );

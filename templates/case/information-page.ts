@@ -33,7 +33,11 @@ export const informationPage = document({
     const isEnglish = language === 'en';
     return {
       info: {
-        ...{ title, author: issuer, subject: `Information, ${day}`, id: address, createdAt: Date.parse(day) },
+        title,
+        author: issuer,
+        subject: `Information, ${day}`,
+        id: address,
+        createdAt: Date.parse(day),
         language: isEnglish ? 'en' : 'sv-SE',
       },
       furniture: letterhead({ kind: 'Information', foot: `${day}, ${said(title)}`, isEnglish }),

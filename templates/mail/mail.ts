@@ -60,7 +60,10 @@ export interface Mail<Schema extends ZodType<Sender> = ZodType<Sender>> {
 export function mail<Schema extends ZodType<Sender>>(definition: Definition<Schema>): Mail<Schema> {
   const { name, to, toldToSuspects = false, data: schema } = definition;
   return {
-    ...{ name, to, toldToSuspects, data: schema },
+    name,
+    to,
+    toldToSuspects,
+    data: schema,
     words(data) {
       const sender = schema.parse(data);
       return { ...definition.words(sender), sender };

@@ -169,8 +169,12 @@ function theySign(receipt: CardReceipt): Block {
   const { holder, attester, signatures } = receipt;
   const said = cardStatements(receipt);
   const own = signature({
-    ...{ who: 'holder', role: 'Kortinnehavaren', statement: said.holder },
-    ...{ name: holder.name, drawn: signatures?.holder, signatures },
+    who: 'holder',
+    role: 'Kortinnehavaren',
+    statement: said.holder,
+    name: holder.name,
+    drawn: signatures?.holder,
+    signatures,
   });
   if (!attester || !said.attester) return own;
   return columns(
@@ -179,8 +183,12 @@ function theySign(receipt: CardReceipt): Block {
     [
       1,
       signature({
-        ...{ who: 'attester', role: 'Intygsgivaren', statement: said.attester, name: attester.name },
-        ...{ drawn: signatures?.attester, signatures },
+        who: 'attester',
+        role: 'Intygsgivaren',
+        statement: said.attester,
+        name: attester.name,
+        drawn: signatures?.attester,
+        signatures,
       }),
     ],
   );

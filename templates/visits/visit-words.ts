@@ -117,7 +117,13 @@ export function calendarEntry(mail: VisitMail, method: CalendarEntry['method']):
   const summary = `${words.visitPurpose[purpose]}, SITHS eID-kort, ${caseNumber}`;
   const lines = [...bringSteps(visit), ...(visit.english ? bringInEnglish(visit) : []), caseUrl];
   return {
-    ...{ method, sequence, stampedAt, startsAt, endsAt, remindHours, summary },
+    method,
+    sequence,
+    stampedAt,
+    startsAt,
+    endsAt,
+    remindHours,
+    summary,
     id: calendarId,
     description: lines.join('\n'),
     location: address.join(', '),

@@ -65,7 +65,9 @@ describe('the English of the start forms that are there in both languages', () =
       const { also: others = [], ...said } = english;
       expect([formId, others.map(({ href }) => href)]).toEqual([formId, also.map(({ href }) => href)]);
       expect([formId, said.button === undefined, said.resultLead === undefined]).toEqual([
-        ...[formId, button === undefined, resultLead === undefined],
+        formId,
+        button === undefined,
+        resultLead === undefined,
       ]);
       const text = [said.title, said.button, said.resultLead, ...others.map(({ words }) => words)].join(' ');
       expect([formId, swedishOn(text)]).toEqual([formId, undefined]);

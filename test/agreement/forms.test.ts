@@ -125,7 +125,8 @@ describe('answers', () => {
       const offered = values.map(({ value }) => value);
       const expected = Object.entries(words).filter(([value]) => offered.includes(value));
       expect([id, key, values]).toEqual([
-        ...[id, key],
+        id,
+        key,
         expected.map(([value, label]) => ({ value, label: asked[`${key} ${value}`] ?? label })),
       ]);
     }

@@ -4,7 +4,17 @@ import { join } from 'node:path';
 
 const root = new URL('../../', import.meta.url).pathname;
 const rooms = [
-  ...['bin', 'client', 'contract', 'platform', 'portal', 'post', 'proof', 'register', 'scan', 'templates', 'workers'],
+  'bin',
+  'client',
+  'contract',
+  'platform',
+  'portal',
+  'post',
+  'proof',
+  'register',
+  'scan',
+  'templates',
+  'workers',
 ];
 
 function filesOf(room: string): string[] {

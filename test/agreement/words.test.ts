@@ -43,7 +43,12 @@ describe('no forbidden word', () => {
   it.each(Object.keys(forms))('in the form %s', (id) => {
     const components = partsOf(id);
     const texts = components.flatMap(({ label, dateLabel, timeLabel, description, text, values = [], validate }) => [
-      ...[label, dateLabel, timeLabel, description, text, validate?.patternErrorMessage],
+      label,
+      dateLabel,
+      timeLabel,
+      description,
+      text,
+      validate?.patternErrorMessage,
       ...values.map((value) => value.label),
     ]);
     expect(offences(texts.filter((text) => text !== undefined))).toEqual([]);

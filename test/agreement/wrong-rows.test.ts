@@ -48,8 +48,11 @@ const inJson = () => {
   return read('a.json', JSON.stringify({ ...frame, units, persons: [...persons, 7, null, { employments: 7 }] }));
 };
 const person = {
-  ...{ personHsaId: 'SE2321000065-P930', birthDate: '1980-05-17', givenName: 'Åsa' },
-  ...{ middleAndSurName: 'Prov', protected: false },
+  personHsaId: 'SE2321000065-P930',
+  birthDate: '1980-05-17',
+  givenName: 'Åsa',
+  middleAndSurName: 'Prov',
+  protected: false,
 };
 
 it.each([

@@ -48,7 +48,9 @@ describeIf.each([
       `SELECT "cardNumber", "hsaId", coalesce("certifiedTo", "lastValidDay") AS "to" FROM cards JOIN people ON "holderId" = "personId" WHERE state = 'active'`,
     );
     const same = rows.map((row) => ({
-      ...{ cardNumber: String(row['cardNumber']), holder: String(row['hsaId']), to: String(row['to']) },
+      cardNumber: String(row['cardNumber']),
+      holder: String(row['hsaId']),
+      to: String(row['to']),
       ...(row['cardNumber'] === holder.cardNumber && { status: 'Spärrat' }),
     }));
     const [first, ...rest] = same;

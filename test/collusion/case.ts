@@ -27,7 +27,9 @@ export interface Situation {
 export function seen(told: Told, { isAnsweredForByService }: Situation): CaseSeen {
   const { submitter, enteredBy, confirmedBy } = told;
   return {
-    ...{ unitId, holder, isAnsweredForByService },
+    unitId,
+    holder,
+    isAnsweredForByService,
     submitter: { personId: submitter },
     attester: { personId: 'colleague' },
     enteredBy: { personId: enteredBy },

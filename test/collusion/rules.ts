@@ -18,8 +18,14 @@ export interface Rules {
 
 /** The rules of the program: its models, what its workers ask, and the policies of `rights`. */
 export const rulesInForce: Rules = {
-  ...{ drawings, workers: readWorkers() },
-  ...{ dutyFault, deskFault, loa3Fault, orderFault },
-  ...{ mayAct: may.act, mayConfirm: may.confirm },
-  ...{ mayBeginIn: may.beginIn, mayBeginForCaller: may.beginForCaller },
+  drawings,
+  workers: readWorkers(),
+  dutyFault,
+  deskFault,
+  loa3Fault,
+  orderFault,
+  mayAct: may.act,
+  mayConfirm: may.confirm,
+  mayBeginIn: may.beginIn,
+  mayBeginForCaller: may.beginForCaller,
 };

@@ -154,8 +154,12 @@ async function activate(colleague: WebUser, clerk: WebUser, unitId: string): Pro
   const value = (options: { value: string; label: string }[], name: string) =>
     options.find(({ label }) => label.includes(name))?.value;
   const data = {
-    ...{ unitId, cardNumber: 'RK90000001', reason: 'forgotten', identityCheck: 'known-person' },
-    ...{ systems: ['other'], way: 'phone' },
+    unitId,
+    cardNumber: 'RK90000001',
+    reason: 'forgotten',
+    identityCheck: 'known-person',
+    systems: ['other'],
+    way: 'phone',
     employmentId: value(employees, 'Provberg'),
     attesterId: value(attesters, 'Kollegasson'),
   };
@@ -251,8 +255,17 @@ function writeFiles(): [string, string] {
     'employmentId;personHsaId;personId;givenName;middleAndSurName;protected;unitHsaId;form;startDate;endDate;mail',
     ...people.map(([hsaId = '', given = '', family = '', unit = ''], index) =>
       [
-        ...[`H${index}`, hsaId, numberOfManyNobodies(index), given, family, 'nej', `SE2321000065-${unit}`],
-        ...['permanent', '2020-01-01', '', `${given.toLowerCase()}@region.example`],
+        `H${index}`,
+        hsaId,
+        numberOfManyNobodies(index),
+        given,
+        family,
+        'nej',
+        `SE2321000065-${unit}`,
+        'permanent',
+        '2020-01-01',
+        '',
+        `${given.toLowerCase()}@region.example`,
       ].join(';'),
     ),
   ];

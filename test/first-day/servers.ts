@@ -98,7 +98,10 @@ function configured(portalUrl: string, secret: string): Configuration {
 
 async function mail({ port }: Settings): Promise<void> {
   const server = new SMTPServer({
-    ...{ ...tls, secure: true, disabledCommands: ['AUTH'], disableReverseLookup: true },
+    ...tls,
+    secure: true,
+    disabledCommands: ['AUTH'],
+    disableReverseLookup: true,
     onData(stream, _session, answer) {
       void readText(stream).then((read) => {
         console.log(`mail ${/^Subject: (.*)$/m.exec(read)?.[1] ?? ''}`);

@@ -87,7 +87,9 @@ function composed(profile?: string): z.infer<typeof Composed>['services'] {
         cap_drop,
         writable: volumes.filter((each) => !each.read_only).map(({ target }) => target),
       }).toEqual({
-        ...{ read_only: true, cap_drop: ['ALL'], writable: ['/data', '/keys'] },
+        read_only: true,
+        cap_drop: ['ALL'],
+        writable: ['/data', '/keys'],
       });
     }
   });

@@ -110,8 +110,13 @@ describeIf('an order in the simulated SITHS eID Portal, with Portalföljaren bes
     const Done = z.array(z.object({ values: z.record(z.string(), z.string()) }));
     const [done] = Done.parse(JSON.parse(readFileSync(file, 'utf8')));
     expect(done?.values).toEqual({
-      ...{ hsaId: who.holder.hsaId, nationalNumber: '••••', cardType: 'SIS-kort', loa: 'LoA 3' },
-      ...{ until: '2031-11-24', delivery: 'Servicedisk Växjö', reference: 'SK-2026-000001' },
+      hsaId: who.holder.hsaId,
+      nationalNumber: '••••',
+      cardType: 'SIS-kort',
+      loa: 'LoA 3',
+      until: '2031-11-24',
+      delivery: 'Servicedisk Växjö',
+      reference: 'SK-2026-000001',
     });
     expect(Object.keys(mustBe(done).values)).toHaveLength(counted.pasted + counted.chosen + counted.typed);
   });

@@ -21,7 +21,8 @@ describeIf('a long file', () => {
     portal = await openPortalAlone({ assets: await buildAssets() });
     const author = await portal.author(who.admin);
     const entries = Array.from({ length: rows }, (_, at) => ({
-      ...{ action: 'access-denied' as const, author },
+      action: 'access-denied' as const,
+      author,
       details: { method: 'GET', path: `/${at}` },
     }));
     await portal.register.audit.appendMany(entries);

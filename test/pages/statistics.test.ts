@@ -26,8 +26,12 @@ describeIf('statistics and samples', () => {
       const task = { userTaskKey: String(key), elementId: 'Task_Activate', elementInstanceKey: '1' };
       await portal.register.answers.begin({
         task: { ...task, processInstanceKey: '1', caseId },
-        ...{ processId: 'reserve-card-call', formId: 'reserve-card-call', author, submission: {} },
-        ...{ begunAt: instantAt(Date.parse(author.at) - key * 600_000), dueAt: author.at },
+        processId: 'reserve-card-call',
+        formId: 'reserve-card-call',
+        author,
+        submission: {},
+        begunAt: instantAt(Date.parse(author.at) - key * 600_000),
+        dueAt: author.at,
       });
       await portal.register.answers.complete(String(key));
     }

@@ -399,9 +399,14 @@ export const changes: readonly {
  * leads to how things are.
  */
 export const showsOnly: readonly string[] = [
-  ...['/sprak', '/arenden', '/logg', '/statistik', '/att-folja-upp'],
-  ...['/arbetslista/lista/01ARZ3NDEKTSV4RRFFQ69G5FAV/godkann'],
-  ...['/mina-kort/sparra', '/arbetslista/TASK/las'],
+  '/sprak',
+  '/arenden',
+  '/logg',
+  '/statistik',
+  '/att-folja-upp',
+  '/arbetslista/lista/01ARZ3NDEKTSV4RRFFQ69G5FAV/godkann',
+  '/mina-kort/sparra',
+  '/arbetslista/TASK/las',
   ...changes.flatMap(({ path }) => (/^\/nytt\/[a-z-]+\/kasta$/.test(path) ? [path] : [])),
 ];
 

@@ -127,7 +127,11 @@ export async function openPortalAlone({
   const register = await openRegisterIn(dir, clock, keepers?.attesting);
   const answerKey = loadAnswerKey(join(dir, 'keys'));
   const served = await servePortal({
-    ...{ register: seen(register), client, answerKey, assets, clockHeld },
+    register: seen(register),
+    client,
+    answerKey,
+    assets,
+    clockHeld,
     now: () => clock.now(),
   });
   const now = () => instantAt(clock.now());

@@ -33,7 +33,10 @@ const callAnswer = { outcome: 'activate', receiptSigned: true, ordered: true, fe
 
 const deeds: Readonly<Record<string, Deed>> = {
   'the activation of a reserve card by phone': {
-    ...{ element: 'Task_Activate', formId: 'reserve-card-call', by: who.customerService, job: 'activate-card' },
+    element: 'Task_Activate',
+    formId: 'reserve-card-call',
+    by: who.customerService,
+    job: 'activate-card',
     until: submit,
     async answer(world, caseId) {
       await callBack(world, caseId);
@@ -42,13 +45,19 @@ const deeds: Readonly<Record<string, Deed>> = {
     isDone: async (world) => (await cardState(world, drawer.first)) === 'active',
   },
   'a production order': {
-    ...{ element: 'Task_OrderProduction', formId: 'card-order-production', by: who.customerService, job: 'order-card' },
+    element: 'Task_OrderProduction',
+    formId: 'card-order-production',
+    by: who.customerService,
+    job: 'order-card',
     until: photographed,
     answer: () => Promise.resolve({ production: { ordered: true } }),
     isDone: async (world, caseId) => (await world.register.cases.find(caseId))?.phase === 'production',
   },
   'a parcel of reserve cards': {
-    ...{ element: 'Task_Pack', formId: 'reserve-card-order-pack', by: who.customerService, job: 'ship-cards' },
+    element: 'Task_Pack',
+    formId: 'reserve-card-order-pack',
+    by: who.customerService,
+    job: 'ship-cards',
     until: orderCards,
     answer: async (world) => ({
       packing: { serials: await oldestBlanks(world, 6), picking: 'oldest', amount: 'as-ordered' },
@@ -56,7 +65,10 @@ const deeds: Readonly<Record<string, Deed>> = {
     isDone: async (world, caseId) => (await world.register.cases.find(caseId))?.phase === 'delivery',
   },
   'a reserve card at a desk': {
-    ...{ element: 'Task_HandOver', formId: 'short-term-hand-over', by: who.idAdministrator, job: 'activate-at-desk' },
+    element: 'Task_HandOver',
+    formId: 'short-term-hand-over',
+    by: who.idAdministrator,
+    job: 'activate-at-desk',
     async until(world) {
       const made = await atReserveDesk(world);
       await check(world, made.caseId);
@@ -66,7 +78,10 @@ const deeds: Readonly<Record<string, Deed>> = {
     isDone: async (world) => (await cardState(world, deskReserve.first)) === 'active',
   },
   'a short-term card until the ordered one is there': {
-    ...{ element: 'Task_Activate', formId: 'short-term-call', by: who.customerService, job: 'issue-card' },
+    element: 'Task_Activate',
+    formId: 'short-term-call',
+    by: who.customerService,
+    job: 'issue-card',
     isForNow: true,
     async until(world) {
       await stockUnit(world);
@@ -150,7 +165,11 @@ describe.each(Object.entries(deeds))('%s', (_name, deed) => {
     expect(await press()).toBe(true);
     const leaseMs = 30_000;
     const [job] = await world.rawClient.activateJobs({
-      ...{ type: deed.job, worker: 'killed', leaseMs, maximum: 1, waitMs: 5000 },
+      type: deed.job,
+      worker: 'killed',
+      leaseMs,
+      maximum: 1,
+      waitMs: 5000,
       signal: new AbortController().signal,
     });
     expect(mustBe(job).type).toBe(deed.job);

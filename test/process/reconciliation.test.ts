@@ -158,7 +158,10 @@ describe('what the house does itself', () => {
     const author = await world.author(who.customerService);
     const answered = { userTaskKey, elementId, elementInstanceKey, processInstanceKey, caseId };
     await world.register.answers.begin({
-      ...{ task: answered, processId: 'reserve-card-activation', formId: 'reserve-card-call', author },
+      task: answered,
+      processId: 'reserve-card-activation',
+      formId: 'reserve-card-call',
+      author,
       submission: { activation: { outcome: 'refuse', refusalReason: 'no-answer' } },
     });
     const { hsaId: signer, at } = author;
@@ -182,7 +185,9 @@ describe('what the house does itself', () => {
     const author = await world.author(who.customerService);
     await world.register.answers.begin({
       task: { userTaskKey, elementId, elementInstanceKey, processInstanceKey, caseId },
-      ...{ processId: 'reserve-card-activation', formId: 'reserve-card-call', author },
+      processId: 'reserve-card-activation',
+      formId: 'reserve-card-call',
+      author,
       submission: { activation: { outcome: 'refuse', refusalReason: 'no-answer' } },
     });
     const withdrawing = { viewer: await world.viewer(who.manager), author: await world.author(who.manager) };

@@ -4,7 +4,9 @@ import { orderFault, whoAnswers, type Answering, type OrderSeen, type UnitAnswer
 import { above, columns, viewers, ward } from './viewers.ts';
 
 const unit = (unitId: string, managerIds: string[] = [], ordererIds: string[] = []): UnitAnswering => ({
-  ...{ unitId, managerIds, ordererIds },
+  unitId,
+  managerIds,
+  ordererIds,
   substituteIds: [],
 });
 

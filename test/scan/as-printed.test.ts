@@ -13,8 +13,10 @@ function code(format: 'Code128' | 'QRCode', [x, y]: Point, turn: (point: Point) 
     return { x: turnedX, y: turnedY };
   };
   const position = {
-    ...{ topLeft: corner(-50, -20), topRight: corner(50, -20) },
-    ...{ bottomLeft: corner(-50, 20), bottomRight: corner(50, 20) },
+    topLeft: corner(-50, -20),
+    topRight: corner(50, -20),
+    bottomLeft: corner(-50, 20),
+    bottomRight: corner(50, 20),
   };
   return { text, format, position };
 }

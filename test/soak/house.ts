@@ -89,7 +89,14 @@ export async function openHouse(dir: string, outside: Outside): Promise<House> {
   }
 
   return {
-    ...{ dir, engine, register, client, flaky, now, isAlive, close },
+    dir,
+    engine,
+    register,
+    client,
+    flaky,
+    now,
+    isAlive,
+    close,
     answerKey: loadAnswerKey(join(dir, 'keys')),
     async setClock(time) {
       clock.set(time);

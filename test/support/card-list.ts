@@ -3,14 +3,15 @@ import type { CardMapping } from '../../contract/index.ts';
 /** How the lists of these tests are read: headers and words as a Swedish portal might write them. */
 export const mapping: CardMapping = {
   columns: {
-    ...{ cardNumber: 'Kortnummer', holder: 'Innehavare', kind: 'Kortprodukt', status: 'Status' },
-    ...{
-      validFrom: 'Giltigt från',
-      validTo: 'Giltigt till',
-      unit: 'Enhet',
-      certificates: 'Serienummer',
-      issuer: 'Utfärdare',
-    },
+    cardNumber: 'Kortnummer',
+    holder: 'Innehavare',
+    kind: 'Kortprodukt',
+    status: 'Status',
+    validFrom: 'Giltigt från',
+    validTo: 'Giltigt till',
+    unit: 'Enhet',
+    certificates: 'Serienummer',
+    issuer: 'Utfärdare',
   },
   kinds: { 'sis-kort': 'sis', företagskort: 'company', reservkort: 'reserve', funktionskort: 'other' },
   states: { aktivt: 'active', skickat: 'waiting', spärrat: 'blocked', utgånget: 'ended' },

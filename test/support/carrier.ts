@@ -10,7 +10,10 @@ import { who, type Known } from './ward/index.ts';
  */
 export async function carrierCase(world: World, holder: Known): Promise<Case> {
   const made = await placeOrder(world, {
-    ...{ for: holder, by: who.orderer, kind: 'replacement', replacementReason: 'broken' },
+    for: holder,
+    by: who.orderer,
+    kind: 'replacement',
+    replacementReason: 'broken',
   });
   await world.client.cancelProcessInstance(mustBe(made.processInstanceKey));
   await world.settle();

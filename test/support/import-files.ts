@@ -12,15 +12,29 @@ export function regionFiles(people: number): { readonly units: string; readonly 
   const units = Math.ceil(people / 40);
   const unitRows = Array.from({ length: units }, (_, index) =>
     [
-      ...[unitId(index), `Enhet ${index}, Växjö`, index === 0 ? '' : unitId(Math.floor((index - 1) / 10))],
-      ...['232100-0065', 'Region Exempel', 'region', personId(index), '000-000 14 00', 'Provgatan 1|000 00 Växjö'],
+      unitId(index),
+      `Enhet ${index}, Växjö`,
+      index === 0 ? '' : unitId(Math.floor((index - 1) / 10)),
+      '232100-0065',
+      'Region Exempel',
+      'region',
+      personId(index),
+      '000-000 14 00',
+      'Provgatan 1|000 00 Växjö',
     ].join(';'),
   );
   const rows = Array.from({ length: people }, (_, index) =>
     [
-      ...[`H${index}`, personId(index), ...identityOf(index), given[index % given.length]],
-      ...[`${family[index % family.length] ?? ''} ${inLetters(index % 97)}`, 'nej', unitId(index % units)],
-      ...[index % 3 === 0 ? 'temporary' : 'permanent', '2020-01-01', index % 3 === 0 ? '2031-05-31' : ''],
+      `H${index}`,
+      personId(index),
+      ...identityOf(index),
+      given[index % given.length],
+      `${family[index % family.length] ?? ''} ${inLetters(index % 97)}`,
+      'nej',
+      unitId(index % units),
+      index % 3 === 0 ? 'temporary' : 'permanent',
+      '2020-01-01',
+      index % 3 === 0 ? '2031-05-31' : '',
       `p${index}@region.example`,
     ].join(';'),
   );

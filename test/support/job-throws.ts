@@ -19,7 +19,11 @@ export async function jobThrows(world: World, type: string): Promise<void> {
 
 async function take({ client }: World, type: string) {
   const [job] = await client.activateJobs({
-    ...{ type, worker: 'test', leaseMs, maximum: 1, waitMs: 3_000 },
+    type,
+    worker: 'test',
+    leaseMs,
+    maximum: 1,
+    waitMs: 3_000,
     signal: AbortSignal.timeout(10_000),
   });
   return job;

@@ -75,7 +75,9 @@ export const drawLines = (
   for (const [index, [x, y]] of points.slice(1).entries()) {
     const [fromX, fromY] = points[index] ?? [x, y];
     page.drawLine({
-      ...{ start: { x: fromX, y: high - fromY }, end: { x, y: high - y }, thickness },
+      start: { x: fromX, y: high - fromY },
+      end: { x, y: high - y },
+      thickness,
       color: rgb(tone, tone, Math.min(1, tone + 0.35)),
     });
   }

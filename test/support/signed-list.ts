@@ -17,7 +17,10 @@ export function signedList(dir: string, erasures: readonly Erasure[]): Omit<Eras
     ...({ type: 'siths-kort/erasures', version: 1 } as const),
     head: { size: 2, root, signature: signHead({ size: 2, root }, loadKeys(join(dir, 'keys')).signingKey) },
     row: {
-      ...{ row: 1, text, salt: salt.toString('base64'), leaf: leaf.toString('base64') },
+      row: 1,
+      text,
+      salt: salt.toString('base64'),
+      leaf: leaf.toString('base64'),
       proof: [before.toString('base64')],
     },
   };

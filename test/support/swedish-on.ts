@@ -7,7 +7,14 @@ const names = [
   ...Object.values(who).flatMap(({ name, givenName }) => [name, givenName]),
   ...Object.values(units).map(({ name }) => name),
   ...Object.values(employers).map(({ name }) => name),
-  ...['Växjö', 'Ljungby', 'NPÖ', 'SITHS-kort', 'Mina sidor', 'Svenska', 'Skatteverket', 'Mönstervägen'],
+  'Växjö',
+  'Ljungby',
+  'NPÖ',
+  'SITHS-kort',
+  'Mina sidor',
+  'Svenska',
+  'Skatteverket',
+  'Mönstervägen',
 ].sort((one, other) => other.length - one.length);
 
 const swedish =

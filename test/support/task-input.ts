@@ -13,10 +13,15 @@ export async function taskInput(
 ): Promise<TaskInput> {
   const { formId, viewer, at, variables = {} } = about;
   const task = aUserTask('1', {
-    ...{ name: 'Uppgift', assignee: viewer.hsaId, elementId: 'Task', creationDate: at },
+    name: 'Uppgift',
+    assignee: viewer.hsaId,
+    elementId: 'Task',
+    creationDate: at,
     candidateGroups: ['customer-service', `case:${about.case.caseId}`],
     processDefinitionId: about.case.processId,
-    ...{ processDefinitionKey: '2', processInstanceKey: '3', elementInstanceKey: '4' },
+    processDefinitionKey: '2',
+    processInstanceKey: '3',
+    elementInstanceKey: '4',
   });
   const form = readForm(readFileSync(formFile(formId), 'utf8'));
   return inputOf(

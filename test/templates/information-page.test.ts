@@ -4,8 +4,11 @@ import { faultsOf, textOf } from './archivable.ts';
 
 const page = {
   language: 'sv',
-  ...{ title: 'Parkering', address: 'https://kort.region.example/instruktioner/parkering', day: '2026-11-24' },
-  ...{ issuer: 'Intern kundservice', phone: '000-000 00 10' },
+  title: 'Parkering',
+  address: 'https://kort.region.example/instruktioner/parkering',
+  day: '2026-11-24',
+  issuer: 'Intern kundservice',
+  phone: '000-000 00 10',
 } as const;
 
 it('draws headings, steps, points and links as they are read, without their marks', async () => {

@@ -5,7 +5,11 @@ import { faultsOf } from './archivable.ts';
 it('draws an extract of any length, with characters that the font lacks, as an archivable file', async () => {
   const rows = Array.from({ length: 300 }, (_, index) => [`Rad ${index} \u{1f600}`, 'ord '.repeat(index), '']);
   const bytes = await drawExtract({
-    ...{ name: 'Bo Ek', hsaId: 'SE2321000065-B1', madeAt: '2026-11-24T13:32:00.000Z', issuer: 'R', phone: '0' },
+    name: 'Bo Ek',
+    hsaId: 'SE2321000065-B1',
+    madeAt: '2026-11-24T13:32:00.000Z',
+    issuer: 'R',
+    phone: '0',
     lead: 'Det här är vad som är sparat.',
     english: ['This is what is kept.', 'What was recorded stands as it was recorded.'],
     sections: [

@@ -4,18 +4,24 @@ import { mustBe } from '../support/until.ts';
 import { receiptRecord } from './receipt-record.ts';
 
 const card: DocumentRecord<'card-receipt'> = {
-  ...{ receiptNumber: 'KV-2026-000123', caseNumber: 'SK-2026-000126', createdAt: '2026-11-24T13:32:00.000Z' },
+  receiptNumber: 'KV-2026-000123',
+  caseNumber: 'SK-2026-000126',
+  createdAt: '2026-11-24T13:32:00.000Z',
   unit: { name: 'Avdelning 17', hsaId: 'SE2321000065-E000014', employer: 'Region Exempel' },
-  ...{ issuer: 'Intern kundservice', phone: '000-000 00 10' },
+  issuer: 'Intern kundservice',
+  phone: '000-000 00 10',
   holder: { name: 'Moja Åkesdotter-Fiktberg', birthDate: '1981-12-18', hsaId: 'SE2321000065-M0T3' },
-  ...{ cardNumber: 'SI80010110', cardType: 'sis', termsVersion: '2026-01' },
+  cardNumber: 'SI80010110',
+  cardType: 'sis',
+  termsVersion: '2026-01',
   validity: 'Kortet gäller 5 år från dagen då det lämnas ut, men längst till anställningens sista dag.',
 };
 const sentHome: DocumentRecord<'card-receipt'> = {
   ...card,
   sendTo: ['Intern kundservice', 'Exempelgatan 1', '000 00 Växjö'],
   attester: {
-    ...{ name: 'Ada Fiktsson', hsaId: 'SE2321000065-A0014' },
+    name: 'Ada Fiktsson',
+    hsaId: 'SE2321000065-A0014',
     statement: 'Jag intygar att den som skriver under är kortinnehavaren.',
   },
 };

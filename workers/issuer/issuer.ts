@@ -17,7 +17,8 @@ export function readIssuer(address: IssuerAddress): Issuer {
   const own = new X509Certificate(Buffer.from(address.certificate.replaceAll(/-----[^-]+-----|\s/g, ''), 'base64'));
   const { subject, subjectPublicKeyInfo } = Certificate.fromBER(arrayOf(own.raw));
   return {
-    ...{ ...address, own },
+    ...address,
+    own,
     subject: new Uint8Array(subject.valueBeforeDecode),
     keyBits: subjectPublicKeyInfo.subjectPublicKey.valueBlock.valueHexView,
   };

@@ -49,9 +49,12 @@ function listIn(bytes: Uint8Array) {
     throw new DerFault('fields are missing');
   if (!Buffer.from(inner).equals(algorithm)) throw new DerFault('two algorithms');
   return {
-    ...{ tbs, issuer, signature: bitsOf(signature) },
+    tbs,
+    issuer,
+    signature: bitsOf(signature),
     algorithm: read(() => AlgorithmIdentifier.fromBER(arrayOf(algorithm))),
-    ...{ thisUpdate: timeOf(thisUpdate), nextUpdate: timeOf(nextUpdate) },
+    thisUpdate: timeOf(thisUpdate),
+    nextUpdate: timeOf(nextUpdate),
     revoked: rest.find(([tag]) => tag === tags.sequence),
     extensions: rest.find(([tag]) => tag === tags.extensions),
   };

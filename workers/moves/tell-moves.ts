@@ -31,7 +31,11 @@ export async function tellMovesWhenDue({ register, clock, portalUrl }: MoveMails
       const data: MailData<typeof template> = {
         caseUrl: new URL('/mina-kort', portalUrl).href,
         pageUrl: new URL('/instruktioner/inloggningen-andras', portalUrl).href,
-        ...{ phone: customerService.phone, sender: customerService.name, unit: unit.name, day, knownDay },
+        phone: customerService.phone,
+        sender: customerService.name,
+        unit: unit.name,
+        day,
+        knownDay,
       };
       const { subject } = mails[template].render(data);
       for (const { personId, email } of readers) {

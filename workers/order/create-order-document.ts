@@ -172,7 +172,11 @@ async function receiptRecord(
     termsVersion,
     phone: customerService.phone,
     ...(await receiptInEnglish(register, found, {
-      ...{ cardNumber, period: cards[cardType].period, end: employment?.to, isFromHome, proven },
+      cardNumber,
+      period: cards[cardType].period,
+      end: employment?.to,
+      isFromHome,
+      proven,
     })),
   };
 }

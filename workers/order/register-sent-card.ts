@@ -51,7 +51,11 @@ export const registerSentCard = worker({
     }
     const { unitId, holder } = found;
     await register.audit.append({
-      ...{ action: 'card-sent-home', author, caseId, unitId, details: { sentOn } },
+      action: 'card-sent-home',
+      author,
+      caseId,
+      unitId,
+      details: { sentOn },
       ...(holder && { personId: holder.personId }),
       ...(cardNumber !== undefined && { cardNumber }),
     });

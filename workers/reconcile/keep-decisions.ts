@@ -80,11 +80,19 @@ async function actOf(sides: RememberingSides, key: string): Promise<EngineAct | 
   const outputs = made.outputs.map(({ name, value }) => ({ name: labels.get(name) ?? name, value }));
   const rule = rows.find(({ id }) => id === made.ruleId);
   return {
-    ...{ recordKey: recordKeyOf(key), action: 'decision-made', actor: 'system', at: made.at, caseId },
+    recordKey: recordKeyOf(key),
+    action: 'decision-made',
+    actor: 'system',
+    at: made.at,
+    caseId,
     details: decisionDetails({
-      ...{ question: made.name, why: rule?.words, inputs: made.inputs, outputs },
+      question: made.name,
+      why: rule?.words,
+      inputs: made.inputs,
+      outputs,
       edition: await editionOf(sides, made),
-      ...{ table: made.decisionId, version: String(made.version) },
+      table: made.decisionId,
+      version: String(made.version),
       ...(made.ruleNumbers.length > 0 && { rule: made.ruleNumbers.join(', '), ruleCount: String(rows.length) }),
     }),
   };

@@ -68,7 +68,10 @@ async function actsOf(sides: Sides, records: readonly EngineRecord[]): Promise<E
     const { recordKey, processInstanceKey, entityKey, at, actor = '', description } = record;
     const caseId = processInstanceKey === undefined ? undefined : await caseOf(sides, processInstanceKey);
     acts.push({
-      ...{ recordKey, action, actor, at },
+      recordKey,
+      action,
+      actor,
+      at,
       ...(caseId !== undefined && { caseId }),
       ...(action === 'engine-instance-cancelled' && entityKey !== undefined && { ended: entityKey }),
       details: {

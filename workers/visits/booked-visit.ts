@@ -13,7 +13,12 @@ export function bookedVisit(visit: Visit, now: Instant): BookedVisit {
   const { reminderHours } = policyOn(dayOf(now)).visits;
   const remindAt = instantAt(starts - reminderHours * hourMs);
   return {
-    ...{ visitId, purpose, attendees: [...attendees], desk, startsAt, endsAt },
+    visitId,
+    purpose,
+    attendees: [...attendees],
+    desk,
+    startsAt,
+    endsAt,
     ...(latestDay !== undefined && { latestDay }),
     dueAt: instantAt(instantOf(dayAt(starts))),
     remindAt: remindAt > now ? remindAt : endsAt,

@@ -63,7 +63,13 @@ async function factsOfVisit(occasion: Occasion, visit: Visit): Promise<VisitInMa
   const isCancelled = visit.state === 'cancelled';
   const idRule = idRuleOfVisit(found, visit);
   return {
-    ...{ calendarId, purpose, startsAt, endsAt, desk: desk.name, address: [...desk.address], organizer: desk.email },
+    calendarId,
+    purpose,
+    startsAt,
+    endsAt,
+    desk: desk.name,
+    address: [...desk.address],
+    organizer: desk.email,
     sequence: visit.sequence + (isCancelled ? 1 : 0),
     stampedAt: isCancelled ? at : visit.bookedAt,
     attendees: people.flatMap((person) => (person ? [person.displayName] : [])),

@@ -61,9 +61,15 @@ export function archive({ args: [target], options, progress }: Given): Promise<A
     process.umask(0o077);
     mkdirSync(folder, { recursive: true, mode: privateFolder });
     return packed(register, folder, {
-      ...{ packageId, created: instantAt(now), archive: name, version },
-      ...{ label: `Avslutade ärenden om SITHS-kort, ${cases.length}`, organisation: policy.customerService.name },
-      ...{ cases, isProtected, decision: policy.retention.decision },
+      packageId,
+      created: instantAt(now),
+      archive: name,
+      version,
+      label: `Avslutade ärenden om SITHS-kort, ${cases.length}`,
+      organisation: policy.customerService.name,
+      cases,
+      isProtected,
+      decision: policy.retention.decision,
       progress: (done) => progress('Packing cases', done, cases.length),
       log: await register.audit.logHead(),
     });

@@ -41,7 +41,10 @@ export function metsOf(head: PackageHead, files: PackageFiles): string {
         'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',
         'xsi:schemaLocation':
           'http://www.loc.gov/METS/ http://www.loc.gov/standards/mets/mets.xsd https://DILCIS.eu/XML/METS/CSIPExtensionMETS https://earkcsip.dilcis.eu/schema/DILCISExtensionMETS.xsd https://DILCIS.eu/XML/METS/SIPExtensionMETS https://earksip.dilcis.eu/schema/DILCISExtensionSIPMETS.xsd',
-        ...{ OBJID: packageId, LABEL: label, TYPE: 'Mixed', PROFILE: profile },
+        OBJID: packageId,
+        LABEL: label,
+        TYPE: 'Mixed',
+        PROFILE: profile,
         'csip:CONTENTINFORMATIONTYPE': contentType,
       },
       headerOf(head),
@@ -98,7 +101,11 @@ function agent(
 
 const located = ({ path }: PackedFile) => ({ LOCTYPE: 'URL', 'xlink:type': 'simple', 'xlink:href': path });
 const measured = ({ mediaType, size, created, sha256 }: PackedFile) => ({
-  ...{ MIMETYPE: mediaType, SIZE: size, CREATED: created, CHECKSUM: sha256, CHECKSUMTYPE: 'SHA-256' },
+  MIMETYPE: mediaType,
+  SIZE: size,
+  CREATED: created,
+  CHECKSUM: sha256,
+  CHECKSUMTYPE: 'SHA-256',
 });
 
 const reference = (file: PackedFile, type: Readonly<Record<string, string>>): Xml =>

@@ -49,8 +49,11 @@ export async function addInvented(
   const submitter = await register.people.viewer(hsaId('RP2'), now);
   if (!submitter) throw new Error('The invented colleague is not in the register');
   const activation: Activation = {
-    ...{ ...ids, submissionToken: createId(), cardNumber: 'RK00000001' },
-    ...{ identityCheck: 'known-person', reason: 'forgotten' },
+    ...ids,
+    submissionToken: createId(),
+    cardNumber: 'RK00000001',
+    identityCheck: 'known-person',
+    reason: 'forgotten',
   };
   return { submitter, activation };
 }

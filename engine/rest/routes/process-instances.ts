@@ -123,7 +123,15 @@ function creationCommand(body: z.output<ReturnType<typeof creation>>): CommandOf
   const { tags, businessId, startInstructions, runtimeInstructions, awaitCompletion, fetchVariables } = body;
   return {
     kind: 'createProcessInstance',
-    ...{ processDefinitionId, processDefinitionVersion, processDefinitionKey, variables },
-    ...{ tags, businessId, startInstructions, runtimeInstructions, awaitCompletion, fetchVariables },
+    processDefinitionId,
+    processDefinitionVersion,
+    processDefinitionKey,
+    variables,
+    tags,
+    businessId,
+    startInstructions,
+    runtimeInstructions,
+    awaitCompletion,
+    fetchVariables,
   };
 }

@@ -22,8 +22,20 @@ const audited = ['BATCH', 'DECISION', 'INCIDENT', 'JOB', 'PROCESS_INSTANCE', 'RE
 const auditedBesides = ['AUTHORIZATION', 'GROUP', 'MAPPING_RULE', 'ROLE', 'TENANT', 'USER', 'CLIENT'];
 
 const operations = [
-  ...['ASSIGN', 'CANCEL', 'COMPLETE', 'CREATE', 'DELETE', 'EVALUATE', 'MIGRATE', 'MODIFY', 'RESOLVE', 'RESUME'],
-  ...['SUSPEND', 'UNASSIGN', 'UPDATE', 'UNKNOWN'],
+  'ASSIGN',
+  'CANCEL',
+  'COMPLETE',
+  'CREATE',
+  'DELETE',
+  'EVALUATE',
+  'MIGRATE',
+  'MODIFY',
+  'RESOLVE',
+  'RESUME',
+  'SUSPEND',
+  'UNASSIGN',
+  'UPDATE',
+  'UNKNOWN',
 ];
 
 const byCommand = (word: (kind: { readonly entity: string; readonly intent: string }) => string): string =>

@@ -95,7 +95,9 @@ async function showAll(
   const of = { viewer, day, names };
   views.show(res, 'administration/appointments', {
     title: `${isWrong ? 'Fel: ' : ''}Behörigheter`,
-    ...{ hsaId: hsaId ?? '', message, notice: noticeOf(notices, req.query['klart']) },
+    hsaId: hsaId ?? '',
+    message,
+    notice: noticeOf(notices, req.query['klart']),
     rows: all.map((each) => rowOf(each, of)).sort((a, b) => a.name.localeCompare(b.name, 'sv')),
     proposals: proposals.map((each) => proposalOf(each, of)),
     proposalDays: policyOn(day).appointments.proposalDays,
@@ -147,7 +149,8 @@ function ending({ appointments }: PortalRegister, views: Views): Router {
         { label: 'Gavs för att', text: reason },
       ),
       consequence: 'Behörigheten går att ge igen. Allt som är gjort med den står kvar.',
-      ...{ action: `${home}/${appointment.id}/avsluta`, button: 'Avsluta behörigheten' },
+      action: `${home}/${appointment.id}/avsluta`,
+      button: 'Avsluta behörigheten',
       ...drawAnswers(endQuestions, answered),
     });
   }
@@ -159,9 +162,18 @@ type Of = Pick<ReturnType<typeof requesterOf>, 'viewer' | 'day'> & { readonly na
 function rowOf(appointment: Appointment, { viewer, day, names }: Of): AppointmentRow {
   const { id, person, what, unitName, from, to, trainedTo, checkedTo, reason, givenBy } = appointment;
   return {
-    ...{ id, name: person.displayName, hsaId: person.hsaId, title: person.title ?? '' },
-    ...{ what: words.appointed[what], unitName, from, to },
-    ...{ trainedTo, checkedTo, reason, givenBy: givenBy === undefined ? undefined : (names.get(givenBy) ?? givenBy) },
+    id,
+    name: person.displayName,
+    hsaId: person.hsaId,
+    title: person.title ?? '',
+    what: words.appointed[what],
+    unitName,
+    from,
+    to,
+    trainedTo,
+    checkedTo,
+    reason,
+    givenBy: givenBy === undefined ? undefined : (names.get(givenBy) ?? givenBy),
     badge: stateBadge(appointment, { today: day, within: policyOn(day).appointments.warnDays }),
     mayEnd: appointmentFault(viewer, person) === undefined,
   };
@@ -170,7 +182,13 @@ function rowOf(appointment: Appointment, { viewer, day, names }: Of): Appointmen
 function proposalOf(proposal: AppointmentProposal, { viewer, names }: Of) {
   const { proposalId, person, what, from, to, reason, proposedBy, proposedAt, lapsesAfter } = proposal;
   return {
-    ...{ proposalId, name: person.displayName, what: words.appointed[what], from, to, reason, lapsesAfter },
+    proposalId,
+    name: person.displayName,
+    what: words.appointed[what],
+    from,
+    to,
+    reason,
+    lapsesAfter,
     proposed: `${names.get(proposedBy) ?? proposedBy}, ${wording.dayAndTime(proposedAt)}`,
     ends: firstEnding(proposal)?.day ?? to,
     mayDecide: appointmentFault(viewer, { personId: person.personId, proposedBy }) === undefined,

@@ -48,7 +48,10 @@ export const deskQuestions = (isNew: boolean): readonly PageQuestion[] => [
       ] as const)
     : []),
   ...days.map(({ day, name }) => ({
-    ...{ kind: 'textfield' as const, key: `hours.${day}`, label: name, maxLength: 100 },
+    kind: 'textfield' as const,
+    key: `hours.${day}`,
+    label: name,
+    maxLength: 100,
     ...(day === '1' && {
       description: 'Tider då besök börjar och slutar, till exempel 9.00–11.30, 13.00–15.30. Tomt är stängt.',
     }),

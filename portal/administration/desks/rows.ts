@@ -13,7 +13,10 @@ export function deskRow(desk: AdministeredDesk, day: Day): Shown['desks'][number
   const holding = hours.findLast(({ from }) => from <= day);
   const weeks = hours.filter((each) => each === holding || each.from > day);
   return {
-    ...{ href: deskPath(name), name, address: address.join(', '), email },
+    href: deskPath(name),
+    name,
+    address: address.join(', '),
+    email,
     badge: badgeOf(desk, day),
     weeks: weeks.map((each): Week => ({ from: each.from, capacity: each.capacity, lines: weekInWords(each.hours) })),
   };
@@ -26,7 +29,9 @@ function badgeOf({ firstDay, lastDay }: AdministeredDesk, day: Day): Badge | und
 }
 
 export const closureRow = ({ closureId, desk, from, to, reason }: Closure): Shown['closures'][number] => ({
-  ...{ closureId, reason, desk: desk ?? 'Alla servicediskar' },
+  closureId,
+  reason,
+  desk: desk ?? 'Alla servicediskar',
   days: from === to ? from : `${from} – ${to}`,
 });
 

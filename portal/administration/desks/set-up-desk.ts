@@ -63,7 +63,11 @@ export function setUpDesk(register: PortalRegister, views: Views): Router {
     const isWrong = displaced !== undefined || Object.keys(answered.errors).length > 0;
     views.show(res, 'administration/desk', {
       title: `${isWrong ? 'Fel: ' : ''}${name}`,
-      ...{ home, name, isNew: !desk, displaced, action: desk ? deskPath(desk.name) : `${home}/ny` },
+      home,
+      name,
+      isNew: !desk,
+      displaced,
+      action: desk ? deskPath(desk.name) : `${home}/ny`,
       ...drawAnswers(deskQuestions(!desk), answered),
     });
   }
@@ -78,7 +82,10 @@ function dataOf(
   const newest = hours.at(-1);
   const from = newest && newest.from > today ? newest.from : today;
   return {
-    ...{ email, address: address.join('\n'), addressInEnglish: addressInEnglish.join('\n'), from },
+    email,
+    address: address.join('\n'),
+    addressInEnglish: addressInEnglish.join('\n'),
+    from,
     hours: Object.fromEntries(days.map(({ day }) => [day, hoursText(newest?.hours[day])])),
     ...(newest && { capacity: newest.capacity }),
     ...(lastDay !== undefined && { lastDay }),

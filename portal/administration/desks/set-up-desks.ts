@@ -64,7 +64,9 @@ export function setUpDesks({ register }: Pick<PortalServices, 'register'>, views
     const isWrong = message !== undefined || displaced !== undefined || Object.keys(answered.errors).length > 0;
     views.show(res, 'administration/desks', {
       title: `${isWrong ? 'Fel: ' : ''}Servicediskar`,
-      ...{ message, displaced, notice: noticeOf(notices, req.query['klart']) },
+      message,
+      displaced,
+      notice: noticeOf(notices, req.query['klart']),
       desks: all.map((desk) => deskRow(desk, day)),
       closures: closures.map(closureRow),
       ...daysOff(day, closures),

@@ -65,7 +65,11 @@ export function setUpDuties(
     const isWrong = message !== undefined || Object.keys(answered.errors).length > 0;
     views.show(res, 'administration/desk-duties', {
       title: `${isWrong ? 'Fel: ' : ''}Tjänstgöring i ${desk.name}`,
-      ...{ home, name: desk.name, deskHref: deskPath(desk.name), action: dutiesPath(desk), message },
+      home,
+      name: desk.name,
+      deskHref: deskPath(desk.name),
+      action: dutiesPath(desk),
+      message,
       notice: noticeOf(notices, req.query['klart']),
       hasCandidates: candidates.length > 0,
       duties: all.filter((duty) => duty.desk === desk.name).map(dutyRow),
@@ -84,7 +88,8 @@ interface Shown {
 const dutiesPath = ({ name }: AdministeredDesk): string => `${deskPath(name)}/tjanst`;
 
 const dutyRow = ({ dutyId, person, from, to, hours }: Duty) => ({
-  ...{ dutyId, name: person.displayName },
+  dutyId,
+  name: person.displayName,
   days: from === to ? from : `${from} – ${to}`,
   lines: weekInWords(hours).filter((line) => line.hours !== 'Stängt'),
 });

@@ -26,7 +26,10 @@ const wordField = (kind: 'kinds' | 'states', index: number): string => `${kind}-
 
 /** Before anybody has answered: what is guessed. @param name of the mapping that was chosen, if any */
 export const guessedForm = (columns: readonly ListColumn[], name: string): ColumnForm => ({
-  ...{ begun: guessMapping(columns), name, mapping: undefined, faults: new Map() },
+  begun: guessMapping(columns),
+  name,
+  mapping: undefined,
+  faults: new Map(),
 });
 
 /** Reads the answers. When another column is kind or status than the page showed words of, those are asked for first. */
@@ -97,25 +100,33 @@ export function shownForm(
   'columns' | 'words' | 'shownKind' | 'shownStatus' | 'name' | 'nameFault'
 > {
   return {
-    ...{ name, nameFault: faults.get('name') },
-    ...{ shownKind: begun.columns.kind ?? '', shownStatus: begun.columns.status ?? '' },
+    name,
+    nameFault: faults.get('name'),
+    shownKind: begun.columns.kind ?? '',
+    shownStatus: begun.columns.status ?? '',
     columns: codesOf(cardColumns).map((column) => ({
-      ...{ id: columnField(column), label: cardColumns[column].words, isNeeded: cardColumns[column].isNeeded },
+      id: columnField(column),
+      label: cardColumns[column].words,
+      isNeeded: cardColumns[column].isNeeded,
       fault: faults.get(columnField(column)),
       options: [
         { value: '', text: cardColumns[column].isNeeded ? 'Välj kolumn' : 'Finns inte i listan', isChosen: false },
         ...columns.map((each) => ({
-          ...{ value: each.name, text: each.name, isChosen: begun.columns[column] === each.name },
+          value: each.name,
+          text: each.name,
+          isChosen: begun.columns[column] === each.name,
         })),
       ],
     })),
     words: [
       {
-        ...{ legend: 'Vad betyder korttyperna?', column: begun.columns.kind ?? '' },
+        legend: 'Vad betyder korttyperna?',
+        column: begun.columns.kind ?? '',
         choices: wordChoices('kinds', begun.kinds, { words: ListedKind.words, faults }),
       },
       {
-        ...{ legend: 'Vad betyder orden för status?', column: begun.columns.status ?? '' },
+        legend: 'Vad betyder orden för status?',
+        column: begun.columns.status ?? '',
         choices: wordChoices('states', begun.states, { words: ListedState.words, faults }),
       },
     ].filter(({ choices }) => choices.length > 0),
@@ -128,7 +139,10 @@ function wordChoices(
   { words, faults }: { words: Readonly<Record<string, string>>; faults: ReadonlyMap<string, string> },
 ): MappingChoice[] {
   return Object.entries(meanings).map(([word, meaning], index) => ({
-    ...{ id: wordField(kind, index), label: word, isNeeded: true, fault: faults.get(wordField(kind, index)) },
+    id: wordField(kind, index),
+    label: word,
+    isNeeded: true,
+    fault: faults.get(wordField(kind, index)),
     options: [
       { value: '', text: 'Välj', isChosen: meaning === undefined },
       ...Object.entries(words).map(([value, text]) => ({ value, text, isChosen: value === meaning })),

@@ -13,8 +13,15 @@ const badges: Readonly<Record<ImportResult['state'], Badge>> = {
 /** Imports as rows. @param names by HSA-id; an account without one there ran the command line */
 export function resultRows(recent: readonly ImportResult[], names: ReadonlyMap<string, string>): ImportRow[] {
   return recent.map(({ source, scope, account, beganAt, state, rows, steps, applied, refused, missing }) => ({
-    ...{ source, at: wording.dayAndTime(beganAt), by: names.get(account) ?? `Kommandoraden, ${account}` },
-    ...{ scope: scope === 'full' ? 'Fullständig' : 'Ändringar', badge: badges[state] },
-    ...{ rows, steps, applied, refused, missing },
+    source,
+    at: wording.dayAndTime(beganAt),
+    by: names.get(account) ?? `Kommandoraden, ${account}`,
+    scope: scope === 'full' ? 'Fullständig' : 'Ändringar',
+    badge: badges[state],
+    rows,
+    steps,
+    applied,
+    refused,
+    missing,
   }));
 }

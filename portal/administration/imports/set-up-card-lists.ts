@@ -58,7 +58,11 @@ export function setUpCardLists({ imports }: PortalRegister, views: Views): Route
     views.show(res, 'administration/card-list', {
       title: `${fault === undefined ? '' : 'Fel: '}Kort som redan finns`,
       scripts: ['upload.js'],
-      ...{ fault, mostRows, mappings: mappings.map(({ name }) => name), chosen, again },
+      fault,
+      mostRows,
+      mappings: mappings.map(({ name }) => name),
+      chosen,
+      again,
     });
   }
   router.use(setUpColumns(imports, views));
@@ -104,8 +108,12 @@ function setUpColumns(imports: PortalRegister['imports'], views: Views): Router 
     const summary = [...form.faults].map(([id, text]) => ({ href: `#${id}`, text }));
     views.show(res, 'administration/card-columns', {
       title: `${summary.length > 0 ? 'Fel: ' : ''}Kolumner`,
-      ...{ home, file: file.name, action: `${home}/${String(req.params['id'])}/kolumner` },
-      ...{ summary, heading: summaryHeading(summary.length), asksForWords: isAnswered && summary.length === 0 },
+      home,
+      file: file.name,
+      action: `${home}/${String(req.params['id'])}/kolumner`,
+      summary,
+      heading: summaryHeading(summary.length),
+      asksForWords: isAnswered && summary.length === 0,
       ...shownForm(columnsOf(file), form),
     });
   }

@@ -74,7 +74,11 @@ export function setUpImports({ register }: Pick<PortalServices, 'register'>, vie
     views.show(res, 'administration/imports', {
       title: `${fault === undefined ? '' : 'Fel: '}Inläsningar`,
       scripts: ['upload.js'],
-      ...{ fault, notice: noticeOf(notices, res.req.query['klart']), mostRows, columns: describedColumns, typed },
+      fault,
+      notice: noticeOf(notices, res.req.query['klart']),
+      mostRows,
+      columns: describedColumns,
+      typed,
       again: typed && againFor(typed),
       open: open && { source: open.source, applied: open.applied, steps: open.steps },
       rows: resultRows(recent, names),
@@ -91,7 +95,9 @@ const describedColumns = [
 /** The columns of one kind of file, as the page says them. */
 function described(columns: Readonly<Record<string, z.ZodType>>) {
   return Object.entries(columns).map(([name, schema]) => ({
-    ...{ name, words: fieldWords(name), isRequired: !schema.safeParse(undefined).success },
+    name,
+    words: fieldWords(name),
+    isRequired: !schema.safeParse(undefined).success,
   }));
 }
 
@@ -150,8 +156,12 @@ function setUpPreview({ imports }: PortalRegister, views: Views): Router {
     const why = fault ?? faultOf(plan, viewer.hsaId);
     views.show(res, 'administration/import-preview', {
       title: `${fault === undefined ? '' : 'Fel: '}Provkörning`,
-      ...{ home, action: `${home}/${String(req.params['id'])}`, mark: markOf(plan), fault: why },
-      ...{ preview: shownPlan(plan), mayConfirm: faultOf(plan, viewer.hsaId) === undefined },
+      home,
+      action: `${home}/${String(req.params['id'])}`,
+      mark: markOf(plan),
+      fault: why,
+      preview: shownPlan(plan),
+      mayConfirm: faultOf(plan, viewer.hsaId) === undefined,
     });
   }
   return router;
@@ -178,7 +188,8 @@ function asFiles(given: HandedIn) {
   if (fault !== undefined) return { fault };
   const handedIn = {
     files: files.map(({ name, bytes }, index) => ({ name: fileName(name, index), bytes })),
-    ...{ source: source === '' ? undefined : source, isFull: isFull === 'ja' },
+    source: source === '' ? undefined : source,
+    isFull: isFull === 'ja',
     includesProtected: includesProtected === 'ja',
   };
   try {

@@ -33,7 +33,9 @@ export function shownPlan(plan: ImportPlan): ImportPreview {
     changed: some(changed, changedRow),
     missing: some(missing, ({ personHsaId, unitHsaId }) => ({ person: personHsaId, unit: unitHsaId })),
     refused: some(refused, ({ file, at, field, why }) => ({
-      ...{ file, at: placeInSwedish(at), field: fieldWords(field) },
+      file,
+      at: placeInSwedish(at),
+      field: fieldWords(field),
       why: shownReason(why),
     })),
   };
@@ -51,7 +53,10 @@ function some<Each extends object, Row>(all: readonly Each[], rowOf: (each: Each
 
 function changedRow({ kind, key, name, changes = [] }: Difference) {
   return {
-    ...{ kind: kinds[kind], key, name, consequence: consequenceOf(changes.map(({ field }) => field)) },
+    kind: kinds[kind],
+    key,
+    name,
+    consequence: consequenceOf(changes.map(({ field }) => field)),
     changes: changes.map(({ field, before, after }) => ({
       field: fieldWords(field),
       before: valueWords(field, before),

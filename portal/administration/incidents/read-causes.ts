@@ -52,8 +52,15 @@ function stillAt(incident: Incident, place: IncidentPlace | undefined, numbers: 
   const words = causeWords(incident);
   const number = caseId === undefined ? undefined : numbers.get(caseId);
   const still: Still = {
-    ...{ incidentKey, jobKey, rootKey, caseId, process, step },
-    ...{ instanceKey: processInstanceKey, since: creationTime, number },
+    incidentKey,
+    jobKey,
+    rootKey,
+    caseId,
+    process,
+    step,
+    instanceKey: processInstanceKey,
+    since: creationTime,
+    number,
   };
   return [{ id: idOf(processDefinitionId, elementId, words), words, still }];
 }

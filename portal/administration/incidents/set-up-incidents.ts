@@ -32,7 +32,8 @@ export function setUpIncidents(services: PortalServices, views: Views): Router {
     const { answer: causes, away } = await askEngine(services, () => readCauses(services), []);
     views.show(res, 'administration/incidents', {
       title: 'Incidenter',
-      ...{ away, notice: noticeOf(req.query) },
+      away,
+      notice: noticeOf(req.query),
       causes: causes.map((cause) => ({ ...cause, count: countedCases(cause.still.length) })),
     });
   });
@@ -106,12 +107,10 @@ function showCause(
   views.show(res, 'administration/incident', {
     title: `${isWrong ? 'Fel: ' : ''}${cause.step} – Incidenter`,
     scripts: ['incident.js'],
-    ...{
-      cause,
-      count: countedCases(cause.still.length),
-      message: refused?.message,
-      stood: stoodFor(cause.since, now),
-    },
+    cause,
+    count: countedCases(cause.still.length),
+    message: refused?.message,
+    stood: stoodFor(cause.since, now),
     rows: cause.still
       .slice(0, shown)
       .map(({ incidentKey, number, since }) => ({ incidentKey, number, since, stood: stoodFor(since, now) })),

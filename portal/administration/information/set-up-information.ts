@@ -93,7 +93,9 @@ function setUpPage(
     // Who was told of another's version has it on the screen, and goes on from there.
     const next = refused?.code === 'information-changed-meanwhile' ? page.version : version;
     await show(req, isWrong ? res.status(422) : res, {
-      ...{ page, version: next, answered: shown },
+      page,
+      version: next,
+      answered: shown,
       ...(!isWrong && { text }),
     });
   });
@@ -141,7 +143,11 @@ async function drawn(register: PortalRegister, req: Request, { page, version, an
   const title = page.text === '' ? name : pageFrom(name, page.text).title;
   return {
     title: `${isWrong ? 'Fel: ' : ''}${title}`,
-    ...{ name, version, isAway: page.text === '', isOwn: own !== undefined, address: addressOf(name) },
+    name,
+    version,
+    isAway: page.text === '',
+    isOwn: own !== undefined,
+    address: addressOf(name),
     preview:
       text === undefined ? undefined : previewOf({ name, source: text }, await fillingFor(register, requesterOf(req))),
     history: [

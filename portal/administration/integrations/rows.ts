@@ -11,7 +11,13 @@ export function tokenRow(
 ): TokenRow {
   const { tokenId, name, rights, lastDay, reason, proposedBy, proposedAt, lapsesAfter, lastUsed, webhook } = token;
   return {
-    ...{ tokenId, name, lastDay, reason, lapsesAfter, lastUsed, webhookUrl: webhook?.url },
+    tokenId,
+    name,
+    lastDay,
+    reason,
+    lapsesAfter,
+    lastUsed,
+    webhookUrl: webhook?.url,
     rights: rights.map((right) => words.tokenRight[right]),
     proposed: `${names.get(proposedBy) ?? proposedBy}, ${wording.dayAndTime(proposedAt)}`,
     isProposed: token.state === 'proposed',

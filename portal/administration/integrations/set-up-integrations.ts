@@ -70,7 +70,8 @@ export function setUpIntegrations(
     const isWrong = message !== undefined || Object.keys(answered.errors).length > 0;
     views.show(res, 'administration/integrations', {
       title: `${isWrong ? 'Fel: ' : ''}Andra system`,
-      ...{ message, notice: noticeOf(notices, req.query['klart']) },
+      message,
+      notice: noticeOf(notices, req.query['klart']),
       rows: rows.filter(({ isProposed }) => !isProposed),
       proposals: rows.filter(({ isProposed }) => isProposed),
       ...drawAnswers(tokenQuestions, answered),
@@ -116,7 +117,8 @@ function ending({ tokens }: PortalRegister, views: Views): Router {
         { label: 'Släpptes in för att', text: reason },
       ),
       consequence: 'Systemet får nej från nästa anrop, och inga händelser skickas dit. En ny nyckel går att göra.',
-      ...{ action: `${home}/${tokenId}/avsluta`, button: 'Stäng ute systemet' },
+      action: `${home}/${tokenId}/avsluta`,
+      button: 'Stäng ute systemet',
       ...drawAnswers(endQuestions, answered),
     });
   }

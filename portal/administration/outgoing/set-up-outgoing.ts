@@ -71,7 +71,10 @@ export function setUpOutgoing({ register, mailNames }: Pick<PortalServices, 'reg
       wanted === 'vantar' || (wanted === undefined && count.refused === 0) ? 'waiting' : 'refused';
     views.show(res, 'administration/outgoing', {
       title: `${refused ? 'Fel: ' : ''}Utgående mejl`,
-      ...{ state, count, message: refused?.message, notice: noticeOf(req.query) },
+      state,
+      count,
+      message: refused?.message,
+      notice: noticeOf(req.query),
       rows: (await outgoing.list(state)).map((mail) => rowOf(mail, nameOf(mail))),
     });
   }
@@ -82,7 +85,11 @@ export function setUpOutgoing({ register, mailNames }: Pick<PortalServices, 'reg
 function rowOf(mail: OutgoingMail, name: string): MailRow {
   const { id, number, attempts, state, at, error } = mail;
   return {
-    ...{ id, number, attempts, name, answer: answerWords(error) },
+    id,
+    number,
+    attempts,
+    name,
+    answer: answerWords(error),
     badge:
       state === 'refused'
         ? { text: 'Avvisat för gott', colour: 'danger', icon: 'ban' }
@@ -106,7 +113,8 @@ function showEnd(views: Views, res: Response, { mail, name, answered }: Asked): 
     particulars: particularsOfMail(mail, name),
     consequence:
       'Mejlet skickas aldrig, och det som står i det raderas. Ärendets historik säger att det inte kom fram, och varför.',
-    ...{ action: `${home}/${mail.id}/ge-upp`, button: 'Ge upp mejlet' },
+    action: `${home}/${mail.id}/ge-upp`,
+    button: 'Ge upp mejlet',
     ...drawAnswers(questions, answered),
   });
 }

@@ -23,7 +23,10 @@ export function editionRow(edition: PolicyEdition, names: ReadonlyMap<string, st
   const who = proposedBy === undefined ? undefined : (names.get(proposedBy) ?? byNobody[proposedBy] ?? proposedBy);
   const when = proposedAt === undefined ? '' : `, ${wording.dayAndTime(proposedAt)}`;
   return {
-    ...{ editionId, from, badge: badges[state], isNow: state === 'holds' },
+    editionId,
+    from,
+    badge: badges[state],
+    isNow: state === 'holds',
     about: who === undefined ? 'Följde med programmet' : `${who}${when}. ${reason ?? ''}`,
     mayWithdraw: proposedBy !== undefined && (state === 'coming' || state === 'proposed'),
   };

@@ -155,12 +155,17 @@ async function pageOf(register: PortalRegister, req: Request, { answered, messag
   return {
     title: `${isWrong ? 'Fel: ' : ''}Regler`,
     scripts: ['upload.js'],
-    ...{ message, faults, notice: noticeOf(notices, req.query['klart']), rules: policyEntries.length },
+    message,
+    faults,
+    notice: noticeOf(notices, req.query['klart']),
+    rules: policyEntries.length,
     editions: all.map((each) => editionRow(each, names)),
     proposals: all
       .filter(({ state }) => state === 'proposed')
       .map((each) => ({ ...editionRow(each, names), mayDecide: each.proposedBy !== viewer.hsaId })),
-    ...{ one: editionRow(one, names), other: editionRow(other, names), differences: differencesOf(one, other) },
+    one: editionRow(one, names),
+    other: editionRow(other, names),
+    differences: differencesOf(one, other),
     ...drawn,
     fileFault,
     summary,

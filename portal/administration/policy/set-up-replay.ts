@@ -19,7 +19,9 @@ export function setUpReplay(register: PortalRegister, views: Views): Router {
     views.show(res, 'administration/replay', {
       title: `Omprövning med regler från ${from}`,
       scripts: ['replay.js'],
-      ...{ from, href: `${home}/${editionId}`, rows: `${home}/${editionId}/omprovning/rader` },
+      from,
+      href: `${home}/${editionId}`,
+      rows: `${home}/${editionId}/omprovning/rader`,
       table: `${home}/${editionId}/omprovning.csv`,
     });
   });

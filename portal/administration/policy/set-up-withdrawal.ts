@@ -54,7 +54,8 @@ export function setUpWithdrawal({ editions }: PortalRegister, views: Views): Rou
         { label: 'Laddades upp för att', text: reason ?? '' },
       ),
       consequence: `Den börjar aldrig gälla. Det som gäller dagen före fortsätter. Går till och med dagen före ${from}.`,
-      ...{ action: `/regler/${editionId}/ta-tillbaka`, button: 'Ta tillbaka utgåvan' },
+      action: `/regler/${editionId}/ta-tillbaka`,
+      button: 'Ta tillbaka utgåvan',
       ...drawAnswers(questions, answered),
     });
   }

@@ -40,7 +40,11 @@ export function setUpProcesses(services: PortalServices, views: Views): Router {
     views.show(res, 'administration/process', {
       title: `${name} – Processer`,
       scripts: ['incident.js'],
-      ...{ id, name, version, rows: running, diagram: `${home}/${id}/diagram?version=${version}` },
+      id,
+      name,
+      version,
+      rows: running,
+      diagram: `${home}/${id}/diagram?version=${version}`,
       standing: standing
         .map(({ elementName, active, incidents }) => ({ name: elementName, count: active + incidents, incidents }))
         .sort((one, other) => other.count - one.count),
@@ -80,7 +84,10 @@ async function readAll(client: PortalClient, at: ReturnType<typeof requesterOf>[
     byProcess.map(async ([id, versions]): Promise<ProcessRow> => {
       const newest = versions.reduce((one, other) => (other.version > one.version ? other : one));
       return {
-        ...{ id, name: newest.name ?? id, version: newest.version, versions: versions.length },
+        id,
+        name: newest.name ?? id,
+        version: newest.version,
+        versions: versions.length,
         running: counted(await client.countRunning({ processDefinitionId: id })),
         incidents: incidents.filter(({ processDefinitionId }) => processDefinitionId === id).length,
       };

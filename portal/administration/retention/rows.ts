@@ -22,13 +22,17 @@ export function dryRunOf(due: RetentionDue): DryRun {
     through,
     rows: [
       {
-        ...{ what: 'Ärenden', kept, count: wording.number(count) },
+        what: 'Ärenden',
+        kept,
+        count: wording.number(count),
         detail: `avslutade före ${closedBefore}${oldest === undefined ? '' : `, det äldsta ${wording.day(oldest)}`}`,
         happens: 'Nycklarna och allt om personer raderas. Nummer, vad det var, enhet och tider blir kvar',
       },
       { ...withCases, what: 'Kvittenser', count: wording.number(receipts), happens: 'Raderas' },
       {
-        ...{ ...withCases, what: 'Dokument', count: wording.number(documents) },
+        ...withCases,
+        what: 'Dokument',
+        count: wording.number(documents),
         happens: 'Filen raderas, kontrollsumman blir kvar i loggen',
       },
       {
@@ -39,14 +43,18 @@ export function dryRunOf(due: RetentionDue): DryRun {
         happens: 'Raderas',
       },
       {
-        ...{ what: 'Personer', detail: 'utan kort, ärende, anställning eller roll kvar' },
-        ...{ kept: `${retention.personDays} dagar`, count: wording.number(people) },
+        what: 'Personer',
+        detail: 'utan kort, ärende, anställning eller roll kvar',
+        kept: `${retention.personDays} dagar`,
+        count: wording.number(people),
         happens:
           'Nyckeln raderas. Namn och nummer går inte att läsa igen, inte heller i loggen. Där står HSA-id kvar för den som gjort något',
       },
     ],
     byYear: cases.map(({ processId, year, count: each }) => ({
-      ...{ what: processOf({ processId }).name, year, count: wording.number(each) },
+      what: processOf({ processId }).name,
+      year,
+      count: wording.number(each),
     })),
     left: `${leftWords(held, waiting)}${unarchived === 0 ? '' : ` ${wording.counted(unarchived, ['ärende väntar', 'ärenden väntar'])} på att arkivet har tagit emot.`}`,
     isEmpty: count + people + mails === 0,
@@ -77,7 +85,11 @@ const badges: Readonly<Record<RetentionRun['state'], Badge>> = {
 export function runRow(run: RetentionRun, names: ReadonlyMap<string, string>): RunRow {
   const { runId, through, decision, proposedBy, proposedAt, state, cases, documents, mails, people } = run;
   return {
-    ...{ runId, through, decision, badge: badges[state], isRunning: state === 'running' },
+    runId,
+    through,
+    decision,
+    badge: badges[state],
+    isRunning: state === 'running',
     proposed: `${wording.dayAndTime(proposedAt)}, ${names.get(proposedBy) ?? proposedBy}`,
     counts: [
       wording.counted(cases, ['ärende', 'ärenden']),
@@ -95,7 +107,8 @@ export function holdRow(
   const { holdId, caseNumber, reason, reviewOn, heldBy, liftProposedBy, liftReason } = hold;
   const nameOf = (each: string) => names.get(each) ?? each;
   return {
-    ...{ holdId, caseNumber },
+    holdId,
+    caseNumber,
     text: `${sentence(reason)} Omprövas ${reviewOn}. ${nameOf(heldBy)}`,
     lift:
       liftProposedBy === undefined
@@ -118,7 +131,10 @@ export function packageRow(found: ArchivePackage, names: ReadonlyMap<string, str
   const size = (bytes / 1_000_000).toLocaleString('sv-SE', { maximumFractionDigits: 1 });
   const counts = `${wording.counted(cases, ['ärende', 'ärenden'])}, ${wording.counted(files, ['fil', 'filer'])}, ${size} MB`;
   return {
-    ...{ packageId, sha256, badge: packageBadges[state], isOpen: state === 'written' },
+    packageId,
+    sha256,
+    badge: packageBadges[state],
+    isOpen: state === 'written',
     about: `${counts}. Skrivet ${wording.dayAndTime(writtenAt)}${isProtected ? '. Skyddade personuppgifter' : ''}`,
     answered:
       decidedAt === undefined

@@ -47,7 +47,9 @@ export function showsRetention(register: PortalRegister, views: Views): ShowRete
     const isWrong = message !== undefined || lift !== undefined || Object.keys(answered.errors).length > 0;
     views.show(res, 'administration/retention', {
       title: `${isWrong ? 'Fel: ' : ''}Gallring`,
-      ...{ message, notice: noticeOf(req.query['klart']), rules: rulesOn(day) },
+      message,
+      notice: noticeOf(req.query['klart']),
+      rules: rulesOn(day),
       decision: policyOn(day).retention.decision.trim() || undefined,
       brokenOff: replays.map(brokenOffWords),
       dryRun: due && dryRunOf(due),

@@ -39,14 +39,13 @@ export function setUpSessions(
       message: refused?.message,
       notice: req.query['avslutad'] === undefined ? undefined : 'Inloggningen är avslutad.',
       rows: open.map(({ id, hsaId, acr, beganAt, usedAt }) => ({
-        ...{
-          id,
-          hsaId,
-          name: names.get(hsaId) ?? hsaId,
-          level: levelOf(acr ?? undefined, day),
-          isOwn: hsaId === viewer.hsaId,
-        },
-        ...{ since: wording.dayAndTime(instantAt(beganAt)), used: wording.dayAndTime(instantAt(usedAt)) },
+        id,
+        hsaId,
+        name: names.get(hsaId) ?? hsaId,
+        level: levelOf(acr ?? undefined, day),
+        isOwn: hsaId === viewer.hsaId,
+        since: wording.dayAndTime(instantAt(beganAt)),
+        used: wording.dayAndTime(instantAt(usedAt)),
       })),
     });
   }

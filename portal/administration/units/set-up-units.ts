@@ -33,7 +33,10 @@ export function setUpUnits({ register }: Pick<PortalServices, 'register'>, views
     const page = Math.min(pages, Math.max(1, Math.trunc(Number(req.query['sida'])) || 1));
     const found = await units.list({ day, from: (page - 1) * pageSize, limit: pageSize });
     views.show(res, 'administration/units', {
-      ...{ title: 'Enheter', text: '', count, rows: found.units.map(rowOf) },
+      title: 'Enheter',
+      text: '',
+      count,
+      rows: found.units.map(rowOf),
       pager: numberedPager(`${home}?sida=`, page, pages),
     });
   });
@@ -43,7 +46,11 @@ export function setUpUnits({ register }: Pick<PortalServices, 'register'>, views
     const { text } = readBody(Search, req.body);
     const found = await units.list({ text, day: requesterOf(req).day, from: 0, limit: pageSize });
     views.show(res, 'administration/units', {
-      ...{ title: 'Enheter', text, count: found.count, rows: found.units.map(rowOf), pager: undefined },
+      title: 'Enheter',
+      text,
+      count: found.count,
+      rows: found.units.map(rowOf),
+      pager: undefined,
     });
   });
 
@@ -97,7 +104,9 @@ function setUpUnit(register: PortalRegister, views: Views): Router {
     const isWrong = Object.keys({ ...answered.errors, ...move?.errors }).length > 0;
     views.show(res, 'administration/unit', {
       title: `${isWrong ? 'Fel: ' : ''}${unit.name}`,
-      ...{ home, name: unit.name, action: `${home}/${unit.unitId}` },
+      home,
+      name: unit.name,
+      action: `${home}/${unit.unitId}`,
       notice: req.query['sparat'] === undefined ? undefined : 'Ändringen är sparad.',
       move: await movePart(register, req, { unitId: unit.unitId, ...(move && { answered: move }) }),
       managerHsaId: unit.manager?.hsaId,
@@ -119,13 +128,20 @@ const rowsOf = ({ employer, manager, parent, hsaId }: AdministeredUnit) =>
 const questionsOf = ({ employer }: AdministeredUnit) => unitQuestions(employer.kind === 'private');
 
 const dataOf = ({ name, parent, phone, address, agreement, agreementTo }: AdministeredUnit): Answered['data'] => ({
-  ...{ name, phone, address: address.join('\n') },
+  name,
+  phone,
+  address: address.join('\n'),
   ...(parent && { parent: parent.hsaId }),
   ...(agreement !== undefined && { agreement }),
   ...(agreementTo !== undefined && { agreementTo }),
 });
 
 const rowOf = ({ unitId, name, hsaId, employer, manager, phone }: Unit) => ({
-  ...{ unitId, name, hsaId, phone, employer: employer.name, kind: EmployerKind.words[employer.kind] },
+  unitId,
+  name,
+  hsaId,
+  phone,
+  employer: employer.name,
+  kind: EmployerKind.words[employer.kind],
   manager: manager?.displayName,
 });

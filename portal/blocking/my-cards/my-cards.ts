@@ -52,7 +52,9 @@ export function mishapsOf(
       const name = lostKind === undefined ? names.blockReason[reason] : names.lostKind[lostKind];
       return {
         ...happening,
-        ...{ reason, href: ownBlockAddress(cardNumber, reason, lostKind), words: wording.capital(name) },
+        reason,
+        href: ownBlockAddress(cardNumber, reason, lostKind),
+        words: wording.capital(name),
         text: cardWords[language].mishap[reason](blockedBy(reason, { now: Date.parse(at), holder, language })),
       };
     }),

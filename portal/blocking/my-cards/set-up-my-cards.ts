@@ -31,7 +31,10 @@ export function setUpMyCards({ register }: Pick<PortalServices, 'register'>, vie
     const inUse = cards.filter(({ isActive }) => isActive);
     const held = inUse.map((card) => ({ card, loa: levels.get(card.cardNumber) }));
     views.show(res, 'blocking/my-cards', {
-      ...{ title: cardWords[language].title, language, isInBoth: true, words: cardWords[language] },
+      title: cardWords[language].title,
+      language,
+      isInBoth: true,
+      words: cardWords[language],
       scripts: ['start.js'],
       name: requester.viewer.name,
       access: inUse.length === 0 ? undefined : accessToday(openedBy(held, day), language),

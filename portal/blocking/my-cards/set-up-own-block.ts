@@ -74,7 +74,10 @@ export function setUpOwnBlock({ register }: Pick<PortalServices, 'register'>, vi
     }
     const { employmentId } = found.person;
     const request = {
-      ...{ submissionToken: submission, employmentId, cardNumbers: [about.kort], reason: about.orsak },
+      submissionToken: submission,
+      employmentId,
+      cardNumbers: [about.kort],
+      reason: about.orsak,
       ...('hur' in about && { lostKind: about.hur }),
       ...Answers.parse(answered.answers),
     };
@@ -107,7 +110,12 @@ export function setUpOwnBlock({ register }: Pick<PortalServices, 'register'>, vi
     const question = said.ask(wording.cardTypeInText(found.card.cardType, language));
     views.show(res, 'blocking/own-block', {
       title: `${form.summary.length > 0 ? said.wrong : ''}${question}`,
-      ...{ language, isInBoth: true, words: said, question, form, submission },
+      language,
+      isInBoth: true,
+      words: said,
+      question,
+      form,
+      submission,
       heading: summaryHeading(form.summary.length, language),
       ...whatFollows(requester, about, found),
     });
@@ -157,7 +165,8 @@ function whatFollows({ viewer, at, day, language }: Requester, about: About, { c
   const names = language === 'en' ? wordsInEnglish : words;
   const due = reason === 'not-needed' ? undefined : blockDueAt(reason, Date.parse(at), person.person);
   return {
-    ...{ policy, reason },
+    policy,
+    reason,
     notices,
     card: {
       type: wording.capital(wording.cardTypeInText(card.cardType, language)),

@@ -52,7 +52,10 @@ export const resultChart = (results: readonly ReconciliationResult[]): Chart =>
 export function resultRow(each: ReconciliationResult, names: Names): ResultRow {
   const { number, source, sha256, signedBy, signedAt, open } = each;
   return {
-    ...{ number, source, sha256, badge: openBadge(open) },
+    number,
+    source,
+    sha256,
+    badge: openBadge(open),
     signed: `${wording.dayAndTime(signedAt)}, ${names.get(signedBy) ?? signedBy}`,
     rows: wording.number(each.rows),
     same: wording.number(each.same),
@@ -88,19 +91,40 @@ export function resultRows(results: readonly ReconciliationResult[], names: Name
   return results.flatMap((each) => {
     const { number, signedAt, signedBy, source, sha256, rows, same, refused, lastAnsweredAt } = each;
     const head = [
-      ...[number, wording.dayAndTime(signedAt), names.get(signedBy) ?? signedBy, source, sha256],
-      ...[String(rows), String(same), String(refused)],
+      number,
+      wording.dayAndTime(signedAt),
+      names.get(signedBy) ?? signedBy,
+      source,
+      sha256,
+      String(rows),
+      String(same),
+      String(refused),
     ];
     const last = lastAnsweredAt === undefined ? '' : wording.dayAndTime(lastAnsweredAt);
     if (each.counts.length === 0) return [[...head, 'Inga skillnader', '', '', '0', last]];
     return each.counts.map(({ kind, weight, answer, count }) => [
-      ...[...head, DifferenceKind.words[kind], Weight.words[weight]],
-      ...[answer === undefined ? 'Väntar' : DifferenceAnswer.words[answer], String(count), last],
+      ...head,
+      DifferenceKind.words[kind],
+      Weight.words[weight],
+      answer === undefined ? 'Väntar' : DifferenceAnswer.words[answer],
+      String(count),
+      last,
     ]);
   });
 }
 
 export const resultColumns = [
-  ...['Nummer', 'Underskriven', 'Av', 'Lista', 'SHA-256', 'Rader', 'Stämmer', 'Gick inte att läsa'],
-  ...['Skillnad', 'Vikt', 'Åtgärd', 'Antal', 'Sista åtgärden'],
+  'Nummer',
+  'Underskriven',
+  'Av',
+  'Lista',
+  'SHA-256',
+  'Rader',
+  'Stämmer',
+  'Gick inte att läsa',
+  'Skillnad',
+  'Vikt',
+  'Åtgärd',
+  'Antal',
+  'Sista åtgärden',
 ];

@@ -53,7 +53,8 @@ export async function shownDifferences(
   const answeredBy = shown.flatMap(({ each }) => ('answeredBy' in each ? (each.answeredBy ?? []) : []));
   const names = await register.people.namesOf([...everybody.map(({ hsaId }) => hsaId), ...answeredBy]);
   return {
-    ...{ count: differences.length, hidden: differences.length - seen.length },
+    count: differences.length,
+    hidden: differences.length - seen.length,
     rows: shown.map(({ each, people }) => rowOf(each, { viewer, people, names })),
     more: seen.length > shown.length ? `${shown.length} av ${seen.length} visas` : undefined,
     tally: Weight.options.map((weight) => ({
@@ -72,9 +73,12 @@ function rowOf(
   const mayAnswer = isOpen && may.open(viewer, 'work-list') && people.every((person) => may.serve(viewer, person));
   const [person] = people;
   return {
-    ...{ card: wording.cardNumber(each.cardNumber), holder: person ? (names.get(person.hsaId) ?? '') : '' },
+    card: wording.cardNumber(each.cardNumber),
+    holder: person ? (names.get(person.hsaId) ?? '') : '',
     hsaId: person?.hsaId ?? listedId(each),
-    ...{ weight: badges[each.weight], kind: DifferenceKind.words[each.kind], ...sidesOf(each) },
+    weight: badges[each.weight],
+    kind: DifferenceKind.words[each.kind],
+    ...sidesOf(each),
     answered: kept && answeredWords(kept, names),
     href: mayAnswer ? `/avstamning/${kept.reconciliation}/${kept.cardNumber}` : undefined,
   };

@@ -33,8 +33,11 @@ export function setUpDifferences(register: PortalRegister, views: Views): Router
     const { reconciliation, cardNumber } = found;
     for (const person of people)
       await audit.notePerson(person, {
-        ...{ action: 'person-viewed', author: authorOf(requester, 'customer-service'), cardNumber },
-        ...{ viewerId: requester.viewer.personId, details: { reconciliation } },
+        action: 'person-viewed',
+        author: authorOf(requester, 'customer-service'),
+        cardNumber,
+        viewerId: requester.viewer.personId,
+        details: { reconciliation },
       });
     views.show(res, 'blocking/difference', await drawn(register, { found, people }, unanswered));
   });
@@ -83,7 +86,9 @@ interface Seen {
 }
 
 const reasonQuestion: PageQuestion = {
-  ...{ kind: 'radio', key: 'reason', label: 'Varför ska kortet spärras?' },
+  kind: 'radio',
+  key: 'reason',
+  label: 'Varför ska kortet spärras?',
   description: 'Svara bara om du begär spärr.',
   options: reasons.map((value) => ({ value, label: words.blockReason[value] })),
 };
@@ -96,7 +101,11 @@ async function questionsOf({ reconciliations }: PortalRegister, found: KeptDiffe
     { kind: 'radio', key: 'answer', label: 'Vad gör du?', required: true, options: possible.map(option) },
     ...(possible.includes('block-asked') ? [reasonQuestion] : []),
     {
-      ...{ kind: 'textarea', key: 'note', label: 'Vad har du kontrollerat?', required: true, maxLength: 500 },
+      kind: 'textarea',
+      key: 'note',
+      label: 'Vad har du kontrollerat?',
+      required: true,
+      maxLength: 500,
       description: 'Till exempel att du har sett kortet i SITHS eID Portal. Står i loggen.',
     },
   ];
@@ -111,7 +120,10 @@ async function drawn(register: PortalRegister, { found, people }: Seen, answered
   const card = wording.cardNumber(cardNumber);
   return {
     title: `${Object.keys(answered.errors).length > 0 ? 'Fel: ' : ''}Kort ${card}`,
-    ...{ home, number, card, action: `${home}/${number}/${cardNumber}` },
+    home,
+    number,
+    card,
+    action: `${home}/${number}/${cardNumber}`,
     particulars: particularsOf(
       { label: 'Innehavare', text: person?.displayName ?? 'Ingen som registret känner', sub: person?.hsaId ?? '' },
       { label: 'I listan', text: sides.there },

@@ -70,11 +70,19 @@ export function setUpReconciliations({ register }: Pick<PortalServices, 'registe
     views.show(res, 'blocking/reconciliations', {
       title: `${fault === undefined ? '' : 'Fel: '}Avstämning`,
       scripts: ['upload.js'],
-      ...{ fault, maySign: maySign(req), scan: `${home}/skanna`, chosen, again },
+      fault,
+      maySign: maySign(req),
+      scan: `${home}/skanna`,
+      chosen,
+      again,
       mappings: mappings.map(({ name }) => name),
       rows: rows.map(({ number, source, signedBy, signedAt, rows: listed, differences, open }) => ({
-        ...{ number, source, at: wording.dayAndTime(signedAt), by: names.get(signedBy) ?? signedBy },
-        ...{ rows: listed, differences },
+        number,
+        source,
+        at: wording.dayAndTime(signedAt),
+        by: names.get(signedBy) ?? signedBy,
+        rows: listed,
+        differences,
         badge: openBadge(open),
       })),
     });
@@ -97,7 +105,10 @@ function setUpOne(register: PortalRegister, views: Views): Router {
     await register.audit.note({ action: 'list-viewed', author, details: { list: 'reconciliation', number } });
     views.show(res, 'blocking/reconciliation', {
       title: `Avstämning ${number}`,
-      ...{ home, number, open, notice: req.query['klart'] === 'svar' ? 'Svaret är sparat.' : undefined },
+      home,
+      number,
+      open,
+      notice: req.query['klart'] === 'svar' ? 'Svaret är sparat.' : undefined,
       particulars: particularsOf(
         { label: 'Underskriven', text: `${names.get(signedBy) ?? signedBy}, ${wording.dayAndTime(signedAt)}` },
         {
@@ -109,7 +120,8 @@ function setUpOne(register: PortalRegister, views: Views): Router {
         { label: 'Filens kontrollsumma (SHA-256)', text: sha256 },
       ),
       differences: await shownDifferences(register, await reconciliations.differences(number), {
-        ...{ requester, list: 'reconciliation' },
+        requester,
+        list: 'reconciliation',
       }),
     });
   });
@@ -165,12 +177,20 @@ function setUpComparison(register: PortalRegister, views: Views): Router {
     const why = fault ?? waits;
     views.show(res, 'blocking/comparison', {
       title: `${fault === undefined ? '' : 'Fel: '}Avstämning, granska`,
-      ...{ home, action: `${home}/granska/${String(req.params['id'])}`, mark: markOf(found) },
-      ...{ fault: why, maySign: waits === undefined && maySign(req), rows, same, refused, repeated: found.repeated },
+      home,
+      action: `${home}/granska/${String(req.params['id'])}`,
+      mark: markOf(found),
+      fault: why,
+      maySign: waits === undefined && maySign(req),
+      rows,
+      same,
+      refused,
+      repeated: found.repeated,
       source: lying ? source.toLowerCase() : source,
       lying: lyingWords(lying ?? []),
       differences: await shownDifferences(register, differences, {
-        ...{ requester: requesterOf(req), list: 'reconciliation-preview' },
+        requester: requesterOf(req),
+        list: 'reconciliation-preview',
       }),
     });
   }

@@ -24,7 +24,8 @@ export function setUpResults(register: PortalRegister, views: Views): Router {
     const years = new Set([year, ...(await reconciliations.years())]);
     views.show(res, 'blocking/reconciliation-results', {
       title: `Avstämningarnas resultat ${year}`,
-      ...{ year, file: `${home}.csv?ar=${year}` },
+      year,
+      file: `${home}.csv?ar=${year}`,
       years: [...years].toSorted().map((text) => ({ text, href: `${home}?ar=${text}`, isCurrent: text === year })),
       tally: resultTally(results),
       chart: resultChart(results),

@@ -28,11 +28,16 @@ const Scanned = z.object({
 
 const questions: readonly PageQuestion[] = [
   {
-    ...{ kind: 'textarea', key: 'cards', label: 'Korten som ligger där', required: true },
+    kind: 'textarea',
+    key: 'cards',
+    label: 'Korten som ligger där',
+    required: true,
     description: 'Ställ markören här och skanna kort efter kort, eller skriv ett nummer per rad.',
   },
   {
-    ...{ kind: 'checkbox', key: 'whole', label: 'Det här är alla kort som kundservice förvarar' },
+    kind: 'checkbox',
+    key: 'whole',
+    label: 'Det här är alla kort som kundservice förvarar',
     description: 'Då visas också kort som enligt registret väntar på utlämning eller destruktion men inte är skannade.',
   },
 ];
@@ -84,7 +89,10 @@ export function setUpScanned({ imports }: PortalRegister, views: Views): Router 
     });
     views.show(res, 'blocking/scan-cards', {
       title: `${faults.length === 0 ? '' : 'Fel: '}Skanna korten i skåpet`,
-      ...{ home, action: path, form, heading: summaryHeading(form.summary.length) },
+      home,
+      action: path,
+      form,
+      heading: summaryHeading(form.summary.length),
     });
   }
   return router;

@@ -45,7 +45,8 @@ export async function showMoment(
     heading: view.heading,
     step: stepOf(moment, moments),
     steps: moments.map((each) => ({
-      ...{ number: each.number, event: each.event },
+      number: each.number,
+      event: each.event,
       state:
         each.number < moment.number
           ? ('done' as const)
@@ -138,7 +139,11 @@ function readingsIn(rows: readonly OpenedRow[]): MomentPage['readings'] {
   const read = rows.flatMap(({ row, told }) => (told && told.kind !== 'done' ? [{ row, told }] : [])).toReversed();
   return {
     shown: read.slice(0, mostReadings).map(({ row, told }) => ({
-      ...{ row, at: told.at, who: actorOf(told), role: roleOf(told), what: actionOf(told.action) },
+      row,
+      at: told.at,
+      who: actorOf(told),
+      role: roleOf(told),
+      what: actionOf(told.action),
       isDenied: told.kind === 'denied',
     })),
     count: read.length,

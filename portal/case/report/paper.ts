@@ -31,7 +31,9 @@ export function paperOf({ found, at, by, rows, attested, mailNames, unproven, le
   const names = { people: peopleOf(found), mailNames };
   const { name: issuer } = policyOn(dayOf(at)).customerService;
   return {
-    ...{ caseNumber: found.number, madeAt: at, issuer },
+    caseNumber: found.number,
+    madeAt: at,
+    issuer,
     ...(room !== undefined && { room }),
     lead: unproven ?? provenLead,
     sections: [

@@ -69,9 +69,15 @@ async function provenReport(
   const drawn = await drawCaseReport(paperOf({ ...told, left, room }));
   const [, , root = ''] = checkpoint.note.split('\n');
   const details = {
-    ...{ rows: '1', format: 'pdf', proof: 'true', pages: pagesHash(drawn) },
-    ...{ reported: String(drafted.length), rowsHash: hashOfRows(drafted), left: String(left) },
-    ...{ logRows: String(checkpoint.rows), root },
+    rows: '1',
+    format: 'pdf',
+    proof: 'true',
+    pages: pagesHash(drawn),
+    reported: String(drafted.length),
+    rowsHash: hashOfRows(drafted),
+    left: String(left),
+    logRows: String(checkpoint.rows),
+    root,
   };
   const row = await register.audit.append({ ...entry, details });
   await register.audit.attest();
@@ -85,8 +91,13 @@ const proofOf = (
   { number, caseId }: Case,
   { checkpoint, rows, left }: { checkpoint: Checkpoint; rows: ProvedRow[]; left: number },
 ): CaseProof => ({
-  ...{ type: 'siths-kort/case-proof', version: 1, caseNumber: number, caseId, checkpoint: checkpoint.note },
-  ...{ rows, left },
+  type: 'siths-kort/case-proof',
+  version: 1,
+  caseNumber: number,
+  caseId,
+  checkpoint: checkpoint.note,
+  rows,
+  left,
 });
 
 /** Bytes for the proof as it will be: one row more, and a larger tree, whose proofs are two hashes longer at most; others may have cosigned. */

@@ -13,7 +13,8 @@ export function saidLast(timeline: readonly TimelineEntry[]): SaidLast | undefin
   const reasons = reasonsOf(answer);
   if (turnsDown !== true || reasons === '') return undefined;
   return {
-    ...{ title, reasons },
+    title,
+    reasons,
     comment: typeof comment === 'string' && comment !== '' ? comment : undefined,
     name: last.actor?.displayName ?? '',
     at: wording.dayAndTime(last.at),

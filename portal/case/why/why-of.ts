@@ -51,7 +51,12 @@ function keptWhy({ row, at, details }: TimelineEntry): Why | undefined {
   if (!kept) return undefined;
   const { question, why = '', edition, inputs, outputs } = kept;
   return {
-    ...{ row, at, question, why, edition, isKept: true },
+    row,
+    at,
+    question,
+    why,
+    edition,
+    isKept: true,
     answer: outputs.map(({ name, value }) => `${name}: ${tableValue(value)}`).join('. '),
     rule: ruleOf(kept),
     inputs: inputs.map(({ name, value }) => ({ name, value: tableValue(value) })),
@@ -71,7 +76,14 @@ function unkeptWhy(entry: TimelineEntry, found: Case): Why | undefined {
   const { question, why, chapter } = rule;
   const edition = policyOn(dayOf(isOfTheDay ? entry.at : found.submittedAt)).from;
   return {
-    ...{ row: entry.row, at: entry.at, question, answer, why, edition, inputs: [], isKept: false },
+    row: entry.row,
+    at: entry.at,
+    question,
+    answer,
+    why,
+    edition,
+    inputs: [],
+    isKept: false,
     rule: `Reglerna om ${chapter}`,
   };
 }

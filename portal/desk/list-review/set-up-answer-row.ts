@@ -147,7 +147,10 @@ function pageOf(
     title: `${isWrong ? 'Fel: ' : ''}${title}`,
     ...drawAnswers(decision.questions, answered),
     page: {
-      ...{ path, title, button, isDanger },
+      path,
+      title,
+      button,
+      isDanger,
       home: { href: list, text: 'Granska en lista' },
       intro: [`${holder?.displayName ?? ''}, ${number}.`, intro],
     },

@@ -46,8 +46,12 @@ export function setUpMissingAnswers({ missing }: PortalRegister, views: Views): 
 }
 
 const ended = (missing: Missing): Way<z.output<typeof Ended>> => ({
-  ...{ path: 'avsluta', questions: endQuestions, schema: Ended },
-  ...{ name: 'Starta avslut', button: 'Starta avslut', isDanger: true },
+  path: 'avsluta',
+  questions: endQuestions,
+  schema: Ended,
+  name: 'Starta avslut',
+  button: 'Starta avslut',
+  isDanger: true,
   consequence: ({ cards }) =>
     cards.length === 0
       ? 'Anställningen slutar den dagen. Personen har inget kort i bruk i den, men kundservice ser efter mobilt SITHS eID.'
@@ -61,8 +65,12 @@ const ended = (missing: Missing): Way<z.output<typeof Ended>> => ({
 });
 
 const kept = (missing: Missing): Way<z.output<typeof Kept>> => ({
-  ...{ path: 'finns-kvar', questions: keepQuestions, schema: Kept },
-  ...{ name: 'Finns kvar', button: 'Spara svaret', isDanger: false },
+  path: 'finns-kvar',
+  questions: keepQuestions,
+  schema: Kept,
+  name: 'Finns kvar',
+  button: 'Spara svaret',
+  isDanger: false,
   consequence: () => 'Inget ändras. Rätta uppgiften i källan också, annars saknas personen i nästa fil.',
   begin: () => ({}),
   async act(answers, { employmentId, asker }) {
@@ -118,7 +126,11 @@ function show<Answers>(
   const { employment, unitName, source, since, cards } = found;
   views.show(res, 'employment-end/missing-answer', {
     title: `${isWrong ? 'Fel: ' : ''}${name}`,
-    ...{ name, button, isDanger, consequence: consequence(found), home },
+    name,
+    button,
+    isDanger,
+    consequence: consequence(found),
+    home,
     action: `${home}/${employment.employmentId}/${path}`,
     particulars: particularsOf(
       { label: 'Person', text: employment.person.displayName, sub: employment.person.hsaId },

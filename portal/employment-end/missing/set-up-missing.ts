@@ -32,7 +32,9 @@ export function setUpMissing({ register }: Pick<PortalServices, 'register'>, vie
     await audit.note({ action: 'list-viewed', author, details: { list: 'missing', rows: String(rows.length) } });
     views.show(res, 'employment-end/missing', {
       title: 'Saknas i inläsningen',
-      ...{ count, notice: noticeOf(notices, req.query['klart']), askAgainDays: policyOn(day).intake.askAgainDays },
+      count,
+      notice: noticeOf(notices, req.query['klart']),
+      askAgainDays: policyOn(day).intake.askAgainDays,
       rows: rows.map((each) => rowOf(each, viewer)),
       pager: numberedPager(`${home}?sida=`, page, pages),
     });
@@ -45,8 +47,14 @@ export function setUpMissing({ register }: Pick<PortalServices, 'register'>, vie
 function rowOf({ employment, unitName, source, since, cards }: MissingPerson, viewer: Viewer): MissingRow {
   const { employmentId, person } = employment;
   return {
-    ...{ employmentId, name: person.displayName, hsaId: person.hsaId, title: person.title ?? '' },
-    ...{ unit: unitName, source, since: wording.dayAndTime(since), mayAnswer: may.serve(viewer, person) },
+    employmentId,
+    name: person.displayName,
+    hsaId: person.hsaId,
+    title: person.title ?? '',
+    unit: unitName,
+    source,
+    since: wording.dayAndTime(since),
+    mayAnswer: may.serve(viewer, person),
     cards: cards.map(({ cardType, cardNumber }) => ({
       type: words.cardType[cardType],
       number: wording.cardNumber(cardNumber),

@@ -7,19 +7,33 @@ import { reasonQuestion } from '../../plain-form/answered.ts';
 /** What an administrator says of a request. */
 export const orderQuestions: readonly PageQuestion[] = [
   {
-    ...{ kind: 'textfield', key: 'hsaId', label: 'Personens HSA-id', required: true, maxLength: 31 },
+    kind: 'textfield',
+    key: 'hsaId',
+    label: 'Personens HSA-id',
+    required: true,
+    maxLength: 31,
     description: 'Som i HSA, till exempel SE2321000065-E123. Skriv inget personnummer.',
   },
   {
-    ...{ kind: 'radio', key: 'cannotLogIn', label: 'Varför hämtar personen det inte själv?', required: true },
+    kind: 'radio',
+    key: 'cannotLogIn',
+    label: 'Varför hämtar personen det inte själv?',
+    required: true,
     options: CannotLogIn.options.map((value) => ({ value, label: CannotLogIn.words[value] })),
   },
   {
-    ...{ kind: 'textfield', key: 'fileNumber', label: 'Diarienummer', required: true, maxLength: 40 },
+    kind: 'textfield',
+    key: 'fileNumber',
+    label: 'Diarienummer',
+    required: true,
+    maxLength: 40,
     description: 'Brevet eller besöket där personen begär utdraget.',
   },
   {
-    ...{ kind: 'date', key: 'receivedOn', label: 'Begäran kom in', required: true },
+    kind: 'date',
+    key: 'receivedOn',
+    label: 'Begäran kom in',
+    required: true,
     description: 'Svaret ska lämnas inom en månad.',
   },
 ];
@@ -32,17 +46,25 @@ export const Ordered = z.object({
 
 export const identityQuestions: readonly PageQuestion[] = [
   {
-    ...{ kind: 'radio', key: 'seen', label: 'Hur styrks vem som begär det?', required: true },
+    kind: 'radio',
+    key: 'seen',
+    label: 'Hur styrks vem som begär det?',
+    required: true,
     options: IdentitySeen.options.map((value) => ({ value, label: IdentitySeen.words[value] })),
   },
   {
-    ...{ kind: 'select', key: 'idDocument', label: 'Vilken id-handling visades?' },
+    kind: 'select',
+    key: 'idDocument',
+    label: 'Vilken id-handling visades?',
     description: 'Personens egen, eller ombudets. Lämna tomt om den visas när brevet lämnas ut.',
     options: IdDocument.options.map((value) => ({ value, label: IdDocument.words[value] })),
   },
   { kind: 'date', key: 'idValidTo', label: 'Den gäller till och med' },
   {
-    ...{ kind: 'textfield', key: 'proxyName', label: 'Ombudets namn', maxLength: 100 },
+    kind: 'textfield',
+    key: 'proxyName',
+    label: 'Ombudets namn',
+    maxLength: 100,
     description: 'Bara när ett ombud begär utdraget, som i fullmakten. Sparas krypterat i loggen.',
   },
 ];
@@ -55,11 +77,17 @@ export const Seen = z.object({
 
 export const handOutQuestions: readonly PageQuestion[] = [
   {
-    ...{ kind: 'radio', key: 'way', label: 'Hur lämnades det ut?', required: true },
+    kind: 'radio',
+    key: 'way',
+    label: 'Hur lämnades det ut?',
+    required: true,
     options: ExtractWay.options.map((value) => ({ value, label: ExtractWay.words[value] })),
   },
   {
-    ...{ kind: 'textarea', key: 'correction', label: 'Vill personen ha något rättat?', maxLength: 1000 },
+    kind: 'textarea',
+    key: 'correction',
+    label: 'Vill personen ha något rättat?',
+    maxLength: 1000,
     description: 'Skriv vad, utan personnummer. Lämna tomt annars. Sparas krypterat i loggen.',
   },
 ];

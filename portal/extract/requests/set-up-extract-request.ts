@@ -33,7 +33,9 @@ export function setUpExtractRequest(services: Services, views: Views): Router {
   router.get(`${home}/:id`, async (req, res) => {
     const found = await seenBy(register, req);
     await register.audit.notePerson(found.person, {
-      ...{ action: 'person-viewed', author: askerIn(req).author, viewerId: requesterOf(req).viewer.personId },
+      action: 'person-viewed',
+      author: askerIn(req).author,
+      viewerId: requesterOf(req).viewer.personId,
       details: { request: found.request.requestId },
     });
     await show(req, res, { found });

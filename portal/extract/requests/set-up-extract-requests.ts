@@ -78,7 +78,10 @@ function rowOf(request: ExtractRequest, person: Person | undefined, req: Request
   const { requestId, fileNumber, receivedOn, cannotLogIn, answerBy, orderedBy, ended } = request;
   const isTheirs = person !== undefined && extractFault(viewer, { person, orderedBy }) === undefined;
   return {
-    ...{ fileNumber, received: receivedOn, why: CannotLogIn.words[cannotLogIn], answerBy },
+    fileNumber,
+    received: receivedOn,
+    why: CannotLogIn.words[cannotLogIn],
+    answerBy,
     isLate: ended === undefined && answerBy < day,
     badge: requestBadge(request, day),
     person: isTheirs ? person.displayName : undefined,

@@ -58,7 +58,8 @@ export function showsRequest(register: Pick<PortalRegister, 'people'>, views: Vi
     const names = await register.people.namesOf(by);
     const path = `${home}/${request.requestId}`;
     const stepOf = (name: StepName, address: string, questions: readonly PageQuestion[]) => ({
-      ...{ action: `${path}/${address}`, isOpen: wrong?.step === name },
+      action: `${path}/${address}`,
+      isOpen: wrong?.step === name,
       ...drawAnswers(questions, wrong?.step === name ? wrong.answered : begun(name, request)),
     });
     const isOpen = request.ended === undefined;
@@ -67,7 +68,8 @@ export function showsRequest(register: Pick<PortalRegister, 'people'>, views: Vi
       title: `${wrong ? 'Fel: ' : ''}Utdrag, ${request.fileNumber}`,
       scripts: ['download.js'],
       message: wrong && !isAsked ? Object.values(wrong.answered.errors).flat().join(' ') : undefined,
-      ...{ name: person.displayName, fileNumber: request.fileNumber },
+      name: person.displayName,
+      fileNumber: request.fileNumber,
       badge: requestBadge(request, requesterOf(req).day),
       particulars: requestParticulars(request, person, names),
       identity: isOpen ? stepOf('identity', 'identitet', identityQuestions) : undefined,

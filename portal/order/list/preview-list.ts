@@ -78,7 +78,11 @@ const refusedRow = (
   { line, name }: Pick<PreviewedRow, 'line' | 'name'>,
   faults: readonly ListFault[],
 ): PreviewedRow => ({
-  ...{ line, name, outcome: 'refused', faults, message: faultsInWords(faults) },
+  line,
+  name,
+  outcome: 'refused',
+  faults,
+  message: faultsInWords(faults),
 });
 
 /** What is wrong with a row whose number stands in an earlier one. */
@@ -112,7 +116,9 @@ function soFarOf({ employment, idDocument, idValidTo, registeredAddress, tempora
     card: { kind: 'new' },
     person: { known: 'new', ...person },
     identity: { idDocument, idValidTo },
-    ...{ employment, registeredAddress, temporaryCard },
+    employment,
+    registeredAddress,
+    temporaryCard,
   });
 }
 

@@ -61,8 +61,11 @@ function lookAt(req: Request, list: ListPreview, unitName: string) {
   const whole = Number(req.query['rad']) || undefined;
   return {
     ...viewPreview(list, { unitName, isAsInFile, whole }),
-    ...{ unitName, keptDays: policyOn(requesterOf(req).day).draftDays, isChanged: req.query['andrat'] !== undefined },
-    ...{ action: `${listPath}/${list.listId}`, home: listPath },
+    unitName,
+    keptDays: policyOn(requesterOf(req).day).draftDays,
+    isChanged: req.query['andrat'] !== undefined,
+    action: `${listPath}/${list.listId}`,
+    home: listPath,
   };
 }
 

@@ -100,7 +100,9 @@ function questionOf(column: Column, { line, cell }: { readonly line: number; rea
   const kept = cell !== '' && isHidden(column, cell);
   const todo = column === 'Personnummer' ? 'Ett tomt fält behåller det.' : 'Skriv vad som ska stå i stället.';
   const question = {
-    ...{ kind, key: mendKey(line, column), label: column },
+    kind,
+    key: mendKey(line, column),
+    label: column,
     ...(kept && { description: `I listan står ${masked(cell)}. ${todo}` }),
   };
   if (options === undefined) return question;

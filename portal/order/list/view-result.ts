@@ -26,7 +26,9 @@ export function viewResult({ list: { listId, sentAt, rows, orderedBy = '' }, res
   const others = rows.filter(({ outcome }) => outcome !== 'refused');
   const { draftDays, customerService } = policyOn(day);
   return {
-    ...{ unitName, orderedBy, keptDays: draftDays },
+    unitName,
+    orderedBy,
+    keptDays: draftDays,
     sentAt: wording.dayAndTime(sentAt),
     title: titleOf(rows),
     reviewer: count(rows, 'ordered') > 0 ? customerService.name : undefined,
@@ -82,8 +84,11 @@ export function resultPaper({ list, unitName, day }: Result): TakenOutPaper {
     ...told,
   ];
   return {
-    ...{ kind: 'Beställning från en lista', title: titleOf(rows), madeAt: sentAt },
-    ...{ issuer: customerService.name, phone: customerService.phone },
+    kind: 'Beställning från en lista',
+    title: titleOf(rows),
+    madeAt: sentAt,
+    issuer: customerService.name,
+    phone: customerService.phone,
     lead: `Vad som blev av varje rad i en lista till ${unitName}. Kundservice granskar det som är beställt.`,
     sections: [
       { heading: 'Beställningen', pieces: [{ kind: 'facts', facts }] },
@@ -108,11 +113,9 @@ const leftCells = (row: ListedRow): string[] => [...cellsOf(row), row.message];
 function sectionOf(heading: string, more: readonly string[], rows: string[][]): TakenOutPaper['sections'] {
   if (rows.length === 0) return [];
   const columns = [
-    ...[
-      { title: 'Rad', share: 1 },
-      { title: 'Person', share: 3 },
-      { title: 'Läge', share: 2 },
-    ],
+    { title: 'Rad', share: 1 },
+    { title: 'Person', share: 3 },
+    { title: 'Läge', share: 2 },
     ...more.map((title) => (title === caseColumn ? { title, share: 2.5 } : { title, share: 6, longest: 600 })),
   ];
   return [{ heading, pieces: [{ kind: 'table', columns, rows }] }];

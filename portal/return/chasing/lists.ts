@@ -14,7 +14,9 @@ export async function chaseLists(
   wish: Wish,
 ): Promise<{ lists: ChaseList[]; people: (Person | undefined)[] }> {
   const pieceOf = (id: ChaseList['id']) => ({
-    ...{ ...wish.filter, day, from: (wish.page - 1) * wish.pageSize },
+    ...wish.filter,
+    day,
+    from: (wish.page - 1) * wish.pageSize,
     limit: wish.shows(id) ? wish.pageSize : 0,
   });
   const { cards, count: cardCount } = await register.chasing.cards(viewer, pieceOf('kort'));

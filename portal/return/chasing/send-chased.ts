@@ -15,8 +15,17 @@ import { receiptRow } from './receipt-rows.ts';
 import { readWish, type Wish } from './wish.ts';
 
 const columns = [
-  ...['Lista', 'Innehavare', 'HSA-id', 'Enhet', 'Korttyp', 'Kortnummer', 'Kvittens'],
-  ...['Sedan', 'Försenat', 'Skickat', 'Sker av sig självt'],
+  'Lista',
+  'Innehavare',
+  'HSA-id',
+  'Enhet',
+  'Korttyp',
+  'Kortnummer',
+  'Kvittens',
+  'Sedan',
+  'Försenat',
+  'Skickat',
+  'Sker av sig självt',
 ];
 const unread =
   'Urvalet i adressen går inte att läsa, och personnummer får inte stå där. Gå till Att följa upp, välj där och hämta tabellen igen.';
@@ -78,8 +87,17 @@ export async function sendChased(
         const row = blockRow(each, Date.parse(at));
         const late = row.due.tone === 'late' ? 'ja' : '';
         return [
-          ...['Spärrar som väntar', row.holder, row.hsaId, row.unit, row.type, row.card, ''],
-          ...[wording.day(each.block.requestedAt), late, '', row.dueAt === '' ? '' : `Klar senast ${row.dueAt}`],
+          'Spärrar som väntar',
+          row.holder,
+          row.hsaId,
+          row.unit,
+          row.type,
+          row.card,
+          '',
+          wording.day(each.block.requestedAt),
+          late,
+          '',
+          row.dueAt === '' ? '' : `Klar senast ${row.dueAt}`,
         ];
       }),
     });
@@ -111,7 +129,16 @@ interface About {
 function lineOf(list: string, row: ChaseRow, { holder, since }: About): string[] {
   const sent = row.sent.map(({ day, text }) => `${day} ${text}`).join(', ');
   return [
-    ...[list, row.holder, holder ? wording.hsaIdInText(holder) : '', row.unit, row.what, row.cardNumber],
-    ...[row.receiptNumber, since === undefined ? '' : wording.day(since), row.isLate ? 'ja' : '', sent, row.next],
+    list,
+    row.holder,
+    holder ? wording.hsaIdInText(holder) : '',
+    row.unit,
+    row.what,
+    row.cardNumber,
+    row.receiptNumber,
+    since === undefined ? '' : wording.day(since),
+    row.isLate ? 'ja' : '',
+    sent,
+    row.next,
   ];
 }

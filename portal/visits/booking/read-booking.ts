@@ -57,7 +57,9 @@ export async function readBooking(
   const firstFree = free[0] && dayOf(free[0].startsAt);
   const { visits } = policyOn(today);
   const rule: MonthRule = {
-    ...{ today, latestDay, lastBookable: addDays(today, visits.bookAheadDays) },
+    today,
+    latestDay,
+    lastBookable: addDays(today, visits.bookAheadDays),
     earliest: instantAt(Date.parse(at) + visits.noticeHours * hourMs),
     documentWord: said.documents[documentOf(found)],
     words: said,
@@ -85,7 +87,8 @@ export async function readBooking(
             ...cell,
             name: dayInWords(cell.day, language),
             href: cell.whyNot === undefined ? link({ day: cell.day }) : undefined,
-            ...{ isChosen: cell.day === chosen, isToday: cell.day === today },
+            isChosen: cell.day === chosen,
+            isToday: cell.day === today,
           },
       ),
     ),
@@ -93,7 +96,9 @@ export async function readBooking(
     times: free
       .filter(({ startsAt }) => dayOf(startsAt) === chosen)
       .map((slot) => ({
-        ...{ value: slotValue(slot), text: wording.time(slot.startsAt, language), isChosen: isSame(slot, wish.slot) },
+        value: slotValue(slot),
+        text: wording.time(slot.startsAt, language),
+        isChosen: isSame(slot, wish.slot),
         button: button.at(timeInWords(slot, language)),
       })),
     tooFar: asked > rule.lastBookable ? said.why.later(rule.lastBookable, visits.bookAheadDays) : undefined,

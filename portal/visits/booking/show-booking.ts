@@ -60,9 +60,13 @@ export async function showBooking(
     wasTaken && trouble?.ofSlot === undefined ? 'Tiden som valdes gick inte att boka. Välj en annan.' : undefined;
   views.show(res.status(trouble ? 409 : 200), 'visits/book', {
     title: `${trouble ? bookingWords.sv.wrong : ''}Boka besök, ${found.number}`,
-    ...{ case: found, words: bookingWords.sv, scripts: ['booking.js'] },
+    case: found,
+    words: bookingWords.sv,
+    scripts: ['booking.js'],
     choice: {
-      ...{ shown, action: base, message: trouble?.ofSlot ?? taken },
+      shown,
+      action: base,
+      message: trouble?.ofSlot ?? taken,
       offersEarlier: may.awaitEarlier(requesterOf(res.req).viewer, found, request.attendees),
       back: { href: `/arenden/${found.number}`, text: 'Tillbaka' },
     },
@@ -92,7 +96,11 @@ export async function showVisit(
     : undefined;
   views.show(res.status(trouble ? 409 : 200), 'visits/visit', {
     title: `${trouble ? said.wrong : ''}${said.change}, ${found.number}`,
-    ...{ case: found, language, isInBoth: true, words: said, scripts: ['booking.js'] },
+    case: found,
+    language,
+    isInBoth: true,
+    words: said,
+    scripts: ['booking.js'],
     visit: visit && { visitId: visit.visitId, time: timeOf[language](visit.startsAt), desk: visit.desk },
     wantsEarlier:
       mayChange && may.awaitEarlier(viewer, found, visit.attendees)
@@ -101,12 +109,17 @@ export async function showVisit(
     facts:
       visit &&
       (await factsOf(register, {
-        ...{ found, request: requestOf(visit), language },
+        found,
+        request: requestOf(visit),
+        language,
         day: shown?.chosen?.day ?? dayOf(visit.startsAt),
         res,
       })),
     choice: shown && {
-      ...{ shown, action: base, message: trouble?.ofSlot, offersEarlier: false },
+      shown,
+      action: base,
+      message: trouble?.ofSlot,
+      offersEarlier: false,
       back: { href: `/arenden/${found.number}`, text: said.keep },
     },
     phone: policyOn(dayOf(at)).customerService.phone,

@@ -49,8 +49,13 @@ export async function answerDifference(work: Work, given: AnsweredDifference): P
   await keepAnswer(work, found, { answer, author, personId });
   const about = card ? aboutCard(card) : { cardNumber };
   await appendAudit(work, {
-    ...{ action: 'reconciliation-answered', author, ...about, personId, caseId: undefined },
-    ...{ details: { number, kind: found.kind, answer }, after: { note } },
+    action: 'reconciliation-answered',
+    author,
+    ...about,
+    personId,
+    caseId: undefined,
+    details: { number, kind: found.kind, answer },
+    after: { note },
   });
   return undefined;
 }
@@ -120,11 +125,15 @@ async function correctDay(
     .execute();
   await appendAudit(work, {
     action: lastValidDay !== null && to < lastValidDay ? 'card-shortened' : 'card-lengthened',
-    ...{ author, ...aboutCard(card), details: { from: lastValidDay ?? '', lastValidDay: to } },
+    author,
+    ...aboutCard(card),
+    details: { from: lastValidDay ?? '', lastValidDay: to },
   });
   await addMessage(work, {
     caseId: withoutCase(cardNumber),
     key: `employment-changed:${cardNumber}:reconciled:${to}:${author.at}`,
-    ...{ name: 'employment-changed', correlationKey: cardNumber, at: author.at },
+    name: 'employment-changed',
+    correlationKey: cardNumber,
+    at: author.at,
   });
 }

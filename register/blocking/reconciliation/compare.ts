@@ -29,8 +29,13 @@ export async function compareCards(context: Context, read: ReadCards, day: Day):
   const differences = [...found, ...onlyHere].sort(byWeight);
   const { source, sha256, readAs, rows } = read;
   return {
-    ...{ source, sha256, readAs, rows, differences },
-    ...{ same: read.cards.length - found.length, refused: read.refused.length },
+    source,
+    sha256,
+    readAs,
+    rows,
+    differences,
+    same: read.cards.length - found.length,
+    refused: read.refused.length,
     certificates: read.cards.flatMap(({ cardNumber, certificates, issuer }) =>
       known.has(cardNumber) && certificates.length > 0 ? [{ cardNumber, certificates, issuer }] : [],
     ),
@@ -72,7 +77,10 @@ function listedOf({ cardType, state, holder, validFrom, validTo, unitHsaId, cert
 }
 
 export const missingThere = ({ cardNumber, state, certifiedTo, lastValidDay, holderId }: CardRow): Compared => ({
-  ...{ cardNumber, kind: 'only-here', weight: 'important', listed: undefined },
+  cardNumber,
+  kind: 'only-here',
+  weight: 'important',
+  listed: undefined,
   here: { state, lastDay: certifiedTo ?? lastValidDay ?? undefined },
   personId: holderId ?? undefined,
 });

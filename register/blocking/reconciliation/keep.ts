@@ -45,7 +45,11 @@ export async function signReconciliation(
     const some = differences
       .slice(from, from + together)
       .map(({ cardNumber, kind, weight, personId, listed, here }) => ({
-        ...{ number, cardNumber, kind, weight, personId: personId ?? null },
+        number,
+        cardNumber,
+        kind,
+        weight,
+        personId: personId ?? null,
         sealed: sealReconciled(work, { listed, here }, { number, cardNumber }),
       }));
     await work.db.insertInto('reconciledCards').values(some).execute();
@@ -169,8 +173,15 @@ function toDifference(context: Context, row: Selectable<ReconciledCardRow>): Kep
   const { number, cardNumber, kind, weight, personId, answer, answeredBy, answeredAt } = row;
   const { listed, here } = Facts.parse(openReconciled(context, row));
   return {
-    ...{ reconciliation: number, cardNumber, kind, weight, listed, personId: personId ?? undefined },
+    reconciliation: number,
+    cardNumber,
+    kind,
+    weight,
+    listed,
+    personId: personId ?? undefined,
     here: here && { state: here.state, lastDay: here.lastDay },
-    ...{ answer: answer ?? undefined, answeredBy: answeredBy ?? undefined, answeredAt: answeredAt ?? undefined },
+    answer: answer ?? undefined,
+    answeredBy: answeredBy ?? undefined,
+    answeredAt: answeredAt ?? undefined,
   };
 }

@@ -33,11 +33,16 @@ export async function compareScanned(context: Context, { cardNumbers, isWhole }:
     .update([...cardNumbers].sort().join('\n'))
     .digest('hex');
   return {
-    ...{ source: isWhole ? 'Skannade kort, alla som förvaras' : 'Skannade kort', sha256 },
+    source: isWhole ? 'Skannade kort, alla som förvaras' : 'Skannade kort',
+    sha256,
     readAs: `${sha256} ${isWhole}`,
-    ...{ rows: cardNumbers.length, refused: 0, same: cardNumbers.length - found.length },
+    rows: cardNumbers.length,
+    refused: 0,
+    same: cardNumbers.length - found.length,
     differences: [...found, ...unseen].sort(byWeight),
-    ...{ certificates: [], waits: undefined, lying: lyingOf([...known.values()]) },
+    certificates: [],
+    waits: undefined,
+    lying: lyingOf([...known.values()]),
   };
 }
 

@@ -23,7 +23,9 @@ export async function keepMapping(work: Work, kept: { name: string; mapping: Car
     .onConflict((conflict) => conflict.column('name').doUpdateSet({ mapping: text, savedAt: author.at }))
     .execute();
   await appendAudit(work, {
-    ...{ action: 'card-mapping-kept', author, details: { name } },
+    action: 'card-mapping-kept',
+    author,
+    details: { name },
     ...(before && { before }),
     after: mapping,
   });

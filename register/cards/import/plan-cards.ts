@@ -45,20 +45,18 @@ export async function planCards(
   const { source, readAs: sha256, rows } = read;
   const { differences, refused, same: unchanged, warnings, steps } = planning;
   return {
-    ...{
-      of: 'cards',
-      source,
-      asOf,
-      scope: 'delta',
-      sha256,
-      rows,
-      differences,
-      unchanged,
-      refused,
-      missing: [],
-      warnings,
-      steps,
-    },
+    of: 'cards',
+    source,
+    asOf,
+    scope: 'delta',
+    sha256,
+    rows,
+    differences,
+    unchanged,
+    refused,
+    missing: [],
+    warnings,
+    steps,
     waits: tooManyRefused(read.refused, rows, day),
   };
 }
@@ -154,7 +152,13 @@ function planOne(
         : { key: cardNumber, name: `${CardType.words[cardType]}, ${hsaId}, ${unitName}, –${validTo}` };
     planning.add(
       {
-        ...{ kind: 'card', cardNumber, cardType, employmentId, personHsaId: hsaId, validFrom, validTo },
+        kind: 'card',
+        cardNumber,
+        cardType,
+        employmentId,
+        personHsaId: hsaId,
+        validFrom,
+        validTo,
         certificates: [...certificates],
         ...(issuer !== undefined && { issuer }),
       },

@@ -59,7 +59,9 @@ export function readCardList(
   const used = new Set(at.values());
   return {
     ...read,
-    ...{ source, rows: rows.length, ignored: names.filter((column, index) => column !== '' && !used.has(index)) },
+    source,
+    rows: rows.length,
+    ignored: names.filter((column, index) => column !== '' && !used.has(index)),
     sha256: createHash('sha256').update(bytes).digest('hex'),
     readAs: createHash('sha256').update(JSON.stringify(mapping)).update(bytes).digest('hex'),
   };

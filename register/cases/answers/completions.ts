@@ -58,7 +58,13 @@ async function keep(work: Work, completion: Completion, found: Case): Promise<At
     caseId: task.caseId,
     personId,
     unitId,
-    ...{ hsaId, role, at, begunAt, dueAt, details: JSON.stringify(details), sealed },
+    hsaId,
+    role,
+    at,
+    begunAt,
+    dueAt,
+    details: JSON.stringify(details),
+    sealed,
   };
   await keepAttempt(work.db, row);
   await passNoReturnBy(work, found, { formId, outcome, at });
@@ -67,9 +73,17 @@ async function keep(work: Work, completion: Completion, found: Case): Promise<At
 
 const keepAttempt = statement((db, take: Take<Omit<TaskCompletionRow, 'auditRow'>>) => {
   const row = {
-    ...{ userTaskKey: take('userTaskKey'), caseId: take('caseId'), personId: take('personId'), unitId: take('unitId') },
-    ...{ hsaId: take('hsaId'), role: take('role'), at: take('at'), begunAt: take('begunAt'), dueAt: take('dueAt') },
-    ...{ details: take('details'), sealed: take('sealed') },
+    userTaskKey: take('userTaskKey'),
+    caseId: take('caseId'),
+    personId: take('personId'),
+    unitId: take('unitId'),
+    hsaId: take('hsaId'),
+    role: take('role'),
+    at: take('at'),
+    begunAt: take('begunAt'),
+    dueAt: take('dueAt'),
+    details: take('details'),
+    sealed: take('sealed'),
   };
   return db
     .insertInto('taskCompletions')

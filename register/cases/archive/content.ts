@@ -27,20 +27,34 @@ export async function archivedCase(context: Context, caseId: string): Promise<Ar
   const { holder, submitter, enteredBy, attester, confirmedBy } = found;
   const details = Details.safeParse(await caseDetails(context, caseId));
   return {
-    ...{ type: 'siths-kort/archived-case', version: 1, number: found.number, process: found.processId },
+    type: 'siths-kort/archived-case',
+    version: 1,
+    number: found.number,
+    process: found.processId,
     unit: found.unitName,
     ...(holder && { holder: holderOf(holder) }),
-    ...{ submitter: partyOf(submitter), enteredBy: partyOf(enteredBy) },
+    submitter: partyOf(submitter),
+    enteredBy: partyOf(enteredBy),
     ...(attester && { attester: partyOf(attester) }),
     ...(confirmedBy && { confirmedBy: partyOf(confirmedBy) }),
-    ...{ submittedAt: found.submittedAt, activatedAt: found.activatedAt, withdrawnAt: found.withdrawnAt },
-    ...{ closedAt: found.closedAt ?? '', closeReason: found.closeReason, refusalReason: found.refusalReason },
-    ...{ identityCheck: found.identityCheck, reason: found.reason, cardNumber: found.cardNumber, note: found.note },
+    submittedAt: found.submittedAt,
+    activatedAt: found.activatedAt,
+    withdrawnAt: found.withdrawnAt,
+    closedAt: found.closedAt ?? '',
+    closeReason: found.closeReason,
+    refusalReason: found.refusalReason,
+    identityCheck: found.identityCheck,
+    reason: found.reason,
+    cardNumber: found.cardNumber,
+    note: found.note,
     facts: withoutNumbers(found.facts),
     details: withoutNumbers(details.success ? details.data : {}),
     receipts: await receiptsOf(context, caseId),
     visits: (await visitsIn(context, [caseId])).map(({ purpose, desk, startsAt, state }) => ({
-      ...{ purpose, desk, startsAt, state },
+      purpose,
+      desk,
+      startsAt,
+      state,
     })),
     documents: await documentsOf(context, caseId),
     mails: await mailTexts(context, caseId),
@@ -49,11 +63,14 @@ export async function archivedCase(context: Context, caseId: string): Promise<Ar
 }
 
 const partyOf = (person: Person) => ({
-  ...{ name: fullName(person), hsaId: person.hsaId, protectedIdentity: person.protectedIdentity },
+  name: fullName(person),
+  hsaId: person.hsaId,
+  protectedIdentity: person.protectedIdentity,
 });
 const holderOf = (person: Person) => ({
   ...partyOf(person),
-  ...{ birthDate: person.birthDate, title: person.title },
+  birthDate: person.birthDate,
+  title: person.title,
 });
 
 /** Also of what lies in it. */
@@ -76,7 +93,10 @@ async function receiptsOf({ db }: Context, caseId: string): Promise<ArchivedCase
     .orderBy('receiptNumber')
     .execute();
   return rows.map(({ receiptNumber, cardNumber, state, registeredAt }) => ({
-    ...{ number: receiptNumber, card: cardNumber, state, registeredAt: registeredAt ?? undefined },
+    number: receiptNumber,
+    card: cardNumber,
+    state,
+    registeredAt: registeredAt ?? undefined,
   }));
 }
 
@@ -117,7 +137,11 @@ async function eventsOf({ db }: Context, caseId: string): Promise<ArchivedCase['
   return rows
     .filter(({ action }) => !isReading(action))
     .map(({ row, at, action, actor, role, details }) => ({
-      ...{ row, at, action, by: actor, role },
+      row,
+      at,
+      action,
+      by: actor,
+      role,
       details: withoutNumbers(Details.parse(JSON.parse(details))),
     }));
 }

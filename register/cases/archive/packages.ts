@@ -63,8 +63,15 @@ export async function keepPackage(
   await db
     .insertInto('archivePackages')
     .values({
-      ...{ ...written, cases: caseIds.length, isProtected: isProtected ? 1 : 0, writtenAt: author.at },
-      ...{ reference: null, receivedBy: null, receivedAt: null, discardedBy: null, discardedAt: null },
+      ...written,
+      cases: caseIds.length,
+      isProtected: isProtected ? 1 : 0,
+      writtenAt: author.at,
+      reference: null,
+      receivedBy: null,
+      receivedAt: null,
+      discardedBy: null,
+      discardedAt: null,
     })
     .execute();
   for (const caseId of caseIds) {
@@ -73,7 +80,8 @@ export async function keepPackage(
   }
   const counts = { cases: String(caseIds.length), files: String(files), protectedOnly: String(isProtected) };
   await appendAudit(work, {
-    ...{ action: 'archive-written', author },
+    action: 'archive-written',
+    author,
     details: { package: packageId, sha256, ...counts, account },
   });
   return undefined;

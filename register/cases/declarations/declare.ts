@@ -41,7 +41,9 @@ export async function declareChapter(
     .onConflict((conflict) => conflict.columns(['year', 'chapter']).doUpdateSet(kept))
     .execute();
   await appendAudit(work, {
-    ...{ action: 'declaration-answered', author, details: { year, chapter, level: String(level) } },
+    action: 'declaration-answered',
+    author,
+    details: { year, chapter, level: String(level) },
     ...(before && { before }),
     after: { level, statement },
   });

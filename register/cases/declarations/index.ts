@@ -34,7 +34,9 @@ async function samplesOf({ db }: Context, year: string): Promise<SampleResult[]>
     .orderBy('samples.quarter')
     .execute();
   return [...Map.groupBy(rows, ({ quarter }) => quarter)].map(([quarter, cases]) => ({
-    ...{ quarter, size: cases.length, isSigned: cases.every(({ signedAt }) => signedAt !== null) },
+    quarter,
+    size: cases.length,
+    isSigned: cases.every(({ signedAt }) => signedAt !== null),
     reviewed: cases.filter(({ verdict }) => verdict !== null).length,
     remarks: cases.filter(({ verdict }) => verdict === 'remark').length,
     deviations: cases.filter(({ verdict }) => verdict === 'deviation').length,

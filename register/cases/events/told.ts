@@ -59,7 +59,10 @@ interface Row {
 function toEvent({ row, action, at, ...about }: Row): ApiEvent {
   const { cardNumber, number, processId, cardType, personHsaId, unitHsaId } = about;
   return {
-    ...{ id: `evt_${row}`, position: row, type: apiEvents[Told.parse(action)], at },
+    id: `evt_${row}`,
+    position: row,
+    type: apiEvents[Told.parse(action)],
+    at,
     ...(number !== null && { caseNumber: number }),
     ...(processId !== null && { process: processId }),
     ...(cardNumber !== null && { cardNumber }),

@@ -88,7 +88,10 @@ export async function replayWebhook(
     .where('tokenId', '=', tokenId)
     .execute();
   await appendAudit(work, {
-    ...{ action: 'webhook-replayed', author, details: { token: tokenId, name } },
-    ...{ before: { position }, after: { position: anew } },
+    action: 'webhook-replayed',
+    author,
+    details: { token: tokenId, name },
+    before: { position },
+    after: { position: anew },
   });
 }

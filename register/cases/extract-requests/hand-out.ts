@@ -36,14 +36,19 @@ export async function checkExtractIdentity(
   await work.db
     .updateTable('extractRequests')
     .set({
-      ...{ seen, seenBy: author.hsaId, seenAt: author.at },
-      ...{ idDocument: idDocument ?? null, idValidTo: idValidTo ?? null },
+      seen,
+      seenBy: author.hsaId,
+      seenAt: author.at,
+      idDocument: idDocument ?? null,
+      idValidTo: idValidTo ?? null,
     })
     .where('requestId', '=', requestId)
     .execute();
   const { personId } = found.person;
   await appendAudit(work, {
-    ...{ action: 'extract-identity-checked', author, personId },
+    action: 'extract-identity-checked',
+    author,
+    personId,
     details: { request: requestId, seen, idDocument, idValidTo },
     after: seen === 'proxy' ? { proxyName: identity.proxyName.trim() } : undefined,
   });
@@ -81,7 +86,9 @@ export async function takeExtract(
     .where('requestId', '=', requestId)
     .execute();
   await appendAudit(work, {
-    ...{ action: 'extract-taken', author, personId: person.personId },
+    action: 'extract-taken',
+    author,
+    personId: person.personId,
     details: { format, request: requestId, fileNumber: request.fileNumber },
   });
   return undefined;
@@ -104,15 +111,22 @@ export async function endExtract(
   await work.db
     .updateTable('extractRequests')
     .set({
-      ...{ outcome: end.outcome, way: isOut ? end.way : null, correction: correction === '' ? 0 : 1 },
-      ...{ endedBy: author.hsaId, endedAt: author.at },
+      outcome: end.outcome,
+      way: isOut ? end.way : null,
+      correction: correction === '' ? 0 : 1,
+      endedBy: author.hsaId,
+      endedAt: author.at,
     })
     .where('requestId', '=', requestId)
     .execute();
   await appendAudit(work, {
-    ...{ action: 'extract-ended', author, personId },
+    action: 'extract-ended',
+    author,
+    personId,
     details: {
-      ...{ request: requestId, outcome: end.outcome, way: isOut ? end.way : undefined },
+      request: requestId,
+      outcome: end.outcome,
+      way: isOut ? end.way : undefined,
       correction: String(correction !== ''),
     },
     after: isOut ? (correction === '' ? undefined : { correction }) : { reason: end.reason.trim() },

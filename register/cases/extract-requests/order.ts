@@ -50,23 +50,31 @@ export async function orderExtract(
   await work.db
     .insertInto('extractRequests')
     .values({
-      ...{ requestId, personId, fileNumber: kept, cannotLogIn, receivedOn },
-      ...{ answerBy: addPeriod(receivedOn, answerWithin), orderedBy: author.hsaId, orderedAt: author.at },
-      ...{
-        seen: null,
-        seenBy: null,
-        seenAt: null,
-        idDocument: null,
-        idValidTo: null,
-        takenAt: null,
-        way: null,
-        correction: 0,
-      },
-      ...{ outcome: null, endedBy: null, endedAt: null },
+      requestId,
+      personId,
+      fileNumber: kept,
+      cannotLogIn,
+      receivedOn,
+      answerBy: addPeriod(receivedOn, answerWithin),
+      orderedBy: author.hsaId,
+      orderedAt: author.at,
+      seen: null,
+      seenBy: null,
+      seenAt: null,
+      idDocument: null,
+      idValidTo: null,
+      takenAt: null,
+      way: null,
+      correction: 0,
+      outcome: null,
+      endedBy: null,
+      endedAt: null,
     })
     .execute();
   await appendAudit(work, {
-    ...{ action: 'extract-ordered', author, personId },
+    action: 'extract-ordered',
+    author,
+    personId,
     details: { request: requestId, fileNumber: kept, cannotLogIn, receivedOn },
   });
   return undefined;

@@ -22,7 +22,14 @@ function toRequest({ seen, seenBy, seenAt, takenAt, outcome, endedBy, endedAt, .
   const isSeen = seen !== null && seenBy !== null && seenAt !== null;
   const isEnded = outcome !== null && endedBy !== null && endedAt !== null;
   const request: ExtractRequest = {
-    ...{ requestId, personId, fileNumber, cannotLogIn, receivedOn, answerBy, orderedBy, orderedAt },
+    requestId,
+    personId,
+    fileNumber,
+    cannotLogIn,
+    receivedOn,
+    answerBy,
+    orderedBy,
+    orderedAt,
     seen: isSeen ? { how: seen, by: seenBy, at: seenAt, document: documentOf(row) } : undefined,
     takenAt: takenAt ?? undefined,
     ended: isEnded

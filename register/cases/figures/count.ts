@@ -38,8 +38,13 @@ const countOne = statement((db, take: Take<Omit<FigureRow, 'times'>>) =>
   db
     .insertInto('figures')
     .values({
-      ...{ kind: take('kind'), month: take('month'), unitId: take('unitId') },
-      ...{ what: take('what'), outcome: take('outcome'), took: take('took'), times: 1 },
+      kind: take('kind'),
+      month: take('month'),
+      unitId: take('unitId'),
+      what: take('what'),
+      outcome: take('outcome'),
+      took: take('took'),
+      times: 1,
     })
     .onConflict((conflict) =>
       conflict

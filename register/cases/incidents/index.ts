@@ -25,8 +25,12 @@ async function retry(
   for (const incident of incidents) {
     const found = incident.caseId === undefined ? undefined : await findCase(work, incident.caseId);
     await order(work, incident, {
-      ...{ action: 'incident-retried', author, ...about(found) },
-      ...{ details: detailsOf(incident), before: { state: 'ACTIVE' }, after: { state: 'RESOLVED' } },
+      action: 'incident-retried',
+      author,
+      ...about(found),
+      details: detailsOf(incident),
+      before: { state: 'ACTIVE' },
+      after: { state: 'RESOLVED' },
     });
   }
   return undefined;
@@ -51,7 +55,9 @@ async function giveUp(
     const found = incident.caseId === undefined ? undefined : await findCase(work, incident.caseId);
     const isOfCase = found?.state === 'open' && found.processInstanceKey === rootKey;
     await order(work, incident, {
-      ...{ action: 'process-given-up', author, ...about(found) },
+      action: 'process-given-up',
+      author,
+      ...about(found),
       details: { ...detailsOf(incident), reason: reason.trim() },
       ...(isOfCase && { before: { phase: found.phase }, after: { phase: 'stopped' } }),
     });
@@ -106,8 +112,10 @@ const isOrdered = async (context: Context, key: string): Promise<boolean> => (aw
 const about = (found: Case | undefined) => (found ? aboutCase(found) : {});
 
 const detailsOf = ({ incidentKey, rootKey, process, step }: Standstill) => ({
-  ...{ incident: incidentKey, instance: rootKey },
-  ...{ process, step },
+  incident: incidentKey,
+  instance: rootKey,
+  process,
+  step,
 });
 
 async function order(work: Work, incident: Standstill, entry: AuditEntry): Promise<void> {

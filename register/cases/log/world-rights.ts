@@ -220,14 +220,21 @@ async function namesIn(db: Kysely<Tables>): Promise<Map<string, string>> {
 async function rolesIn(db: Kysely<Tables>): Promise<Term[]> {
   const rows = await db.selectFrom('grants').selectAll().orderBy('grantId').execute();
   return rows.map(({ grantId, personId, role, unitId, fromDay, toDay }) => ({
-    ...{ kind: kindOf(personId, role, unitId), id: grantId, from: fromDay, to: toDay ?? undefined, also: '' },
+    kind: kindOf(personId, role, unitId),
+    id: grantId,
+    from: fromDay,
+    to: toDay ?? undefined,
+    also: '',
   }));
 }
 
 async function rightsIn(db: Kysely<Tables>): Promise<Term[]> {
   const rows = await db.selectFrom('rights').selectAll().execute();
   return rows.map(({ personId, name, fromDay, toDay, trainedTo, checkedTo }) => ({
-    ...{ kind: kindOf(personId, name), id: undefined, from: fromDay, to: toDay ?? undefined },
+    kind: kindOf(personId, name),
+    id: undefined,
+    from: fromDay,
+    to: toDay ?? undefined,
     also: trained(trainedTo, checkedTo),
   }));
 }
@@ -238,7 +245,10 @@ async function substitutesIn(db: Kysely<Tables>, names: ReadonlyMap<string, stri
     const manager = names.get(managerId);
     const ended = endedAt === null ? '' : `, ended ${endedAt}`;
     return {
-      ...{ kind: kindOf(substituteId, 'substitute', unitId), id: substitutionId, from: fromDay, to: toDay },
+      kind: kindOf(substituteId, 'substitute', unitId),
+      id: substitutionId,
+      from: fromDay,
+      to: toDay,
       also: manager === nobodysHsaId(managerId) ? undefined : `for ${manager ?? managerId}${ended}`,
     };
   });

@@ -74,8 +74,10 @@ async function sendAgain(
     .execute();
   work.marks.outboxGrew = true;
   await tell(work, mail, {
-    ...{ action: 'mail-sent-again', author },
-    ...{ before: { state: mail.state, attempts, due: mail.at }, after: { state: 'waiting', due: at } },
+    action: 'mail-sent-again',
+    author,
+    before: { state: mail.state, attempts, due: mail.at },
+    after: { state: 'waiting', due: at },
   });
   return undefined;
 }
@@ -126,8 +128,11 @@ async function giveUp(
     await work.db.updateTable('outbox').set(erased).where('id', '=', id).execute();
   }
   await tell(work, mail, {
-    ...{ action: 'mail-given-up', author, reason: reason.trim() },
-    ...{ before: { state: mail.state, attempts: mail.attempts }, after: { state: 'given up' } },
+    action: 'mail-given-up',
+    author,
+    reason: reason.trim(),
+    before: { state: mail.state, attempts: mail.attempts },
+    after: { state: 'given up' },
   });
   return undefined;
 }
@@ -148,7 +153,10 @@ type Row = Awaited<ReturnType<ReturnType<typeof mailsIn>['execute']>>[number];
 
 function toOutgoing({ id, intent, addedAt, dueAt, doneAt, attempts, lastError, number }: Row): OutgoingMail {
   return {
-    ...{ id, template: Template.parse(JSON.parse(intent)).template, addedAt, attempts },
+    id,
+    template: Template.parse(JSON.parse(intent)).template,
+    addedAt,
+    attempts,
     number: number ?? undefined,
     state: doneAt === null ? 'waiting' : 'refused',
     at: doneAt ?? dueAt,

@@ -65,7 +65,9 @@ async function numberOf(context: Context, personId: string): Promise<string | un
 
 /** The person without any role: an extract holds what they may know of themself, and nothing that they see by their work. */
 const asThemself = ({ personId, hsaId, displayName }: Person): Viewer => ({
-  ...{ personId, hsaId, name: displayName },
+  personId,
+  hsaId,
+  name: displayName,
   grants: [],
   rights: [],
 });

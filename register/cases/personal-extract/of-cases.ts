@@ -31,8 +31,17 @@ export async function extractCases(context: Context, cases: readonly Case[]): Pr
     const { number, processId, unitName, state, submittedAt, closedAt, closeReason, reason, refusalReason } = found;
     const { identityCheck, cardNumber, note } = found;
     told.push({
-      ...{ number, processId, unitName, state, submittedAt, closedAt, closeReason, reason, refusalReason },
-      ...{ identityCheck, cardNumber },
+      number,
+      processId,
+      unitName,
+      state,
+      submittedAt,
+      closedAt,
+      closeReason,
+      reason,
+      refusalReason,
+      identityCheck,
+      cardNumber,
       facts: Object.fromEntries(Object.entries(found.facts).filter(([name]) => !idsOfOthers.has(name))),
       note: isOwnWords(found) ? note : undefined,
       details: await ownDetails(context, found),

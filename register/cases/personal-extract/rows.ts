@@ -35,7 +35,10 @@ export async function rowsAbout(
     rows: rows
       .filter(({ row, action, details }) => !hidden.has(row) && !(action === 'list-viewed' && isOfLog(details)))
       .map(({ row, at, action, actor, role, caseNumber }) => ({
-        ...{ row, at, action, role },
+        row,
+        at,
+        action,
+        role,
         isOwn: actor === person.hsaId,
         caseNumber: caseNumber ?? undefined,
       })),

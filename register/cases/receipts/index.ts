@@ -57,8 +57,12 @@ const addReceipt = statement(
     db
       .insertInto('receipts')
       .values({
-        ...{ receiptNumber: take('receiptNumber'), caseId: take('caseId'), cardNumber: take('cardNumber') },
-        ...{ state: 'issued', createdAt: take('createdAt'), termsVersion: take('termsVersion') },
+        receiptNumber: take('receiptNumber'),
+        caseId: take('caseId'),
+        cardNumber: take('cardNumber'),
+        state: 'issued',
+        createdAt: take('createdAt'),
+        termsVersion: take('termsVersion'),
       })
       .returningAll(),
 );

@@ -52,8 +52,12 @@ export async function withdrawRegistration(
   const reopened = await work.db
     .updateTable('receipts')
     .set({
-      ...{ state: 'issued', registeredAt: null, sentAt: null, reopenedAt: author.at },
-      ...{ sealedSignature: null, signedAt: null },
+      state: 'issued',
+      registeredAt: null,
+      sentAt: null,
+      reopenedAt: author.at,
+      sealedSignature: null,
+      signedAt: null,
       blockAt: isToBeBlocked ? blockAfter(author.at) : null,
     })
     .where('receiptNumber', '=', receiptNumber)

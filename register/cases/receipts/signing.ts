@@ -102,7 +102,10 @@ export async function sign(
     .execute();
   const documentId = await documents.read.store(work, {
     ...drawn,
-    ...{ caseId, title: `Kvittens ${receiptNumber}, underskriven på skärm`, at: author.at, signed: receiptNumber },
+    caseId,
+    title: `Kvittens ${receiptNumber}, underskriven på skärm`,
+    at: author.at,
+    signed: receiptNumber,
   });
   await appendAudit(work, {
     action: 'receipt-signed',

@@ -33,9 +33,20 @@ export async function eraseCase(
   await db
     .updateTable('cases')
     .set({
-      ...{ holderId: null, employmentId: null, attesterId: null, confirmedById: null, proposedHolderId: null },
-      ...{ cardNumber: null, identityCheck: null, reason: null, refusalReason: null, facts: '{}' },
-      ...{ sealedNote: null, sealedDetails: null, sealedClosing: null, sealedProposedHolder: null },
+      holderId: null,
+      employmentId: null,
+      attesterId: null,
+      confirmedById: null,
+      proposedHolderId: null,
+      cardNumber: null,
+      identityCheck: null,
+      reason: null,
+      refusalReason: null,
+      facts: '{}',
+      sealedNote: null,
+      sealedDetails: null,
+      sealedClosing: null,
+      sealedProposedHolder: null,
       erasedAt: author.at,
     })
     .where('caseId', '=', caseId)

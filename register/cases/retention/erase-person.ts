@@ -26,8 +26,12 @@ export async function erasePerson(
   await db
     .updateTable('people')
     .set({
-      ...{ sealedIdentity: null, namesakeHash: null, sealedNumber: null, numberHash: null },
-      ...{ hsaId: nobodysHsaId(personId), hasHsaRecord: 0 },
+      sealedIdentity: null,
+      namesakeHash: null,
+      sealedNumber: null,
+      numberHash: null,
+      hsaId: nobodysHsaId(personId),
+      hasHsaRecord: 0,
     })
     .where('personId', '=', personId)
     .execute();

@@ -125,10 +125,18 @@ async function end(
 ): Promise<void> {
   await work.db.updateTable('retentionRuns').set({ endedAt: at }).where('runId', '=', runId).execute();
   await appendAudit(work, {
-    ...{ action: 'retention-ended', author: systemAt(at) },
+    action: 'retention-ended',
+    author: systemAt(at),
     details: {
-      ...{ run: runId, decision, through, cases: String(run.cases), receipts: String(run.receipts) },
-      ...{ documents: String(run.documents), mails: String(run.mails), people: String(run.people), remains },
+      run: runId,
+      decision,
+      through,
+      cases: String(run.cases),
+      receipts: String(run.receipts),
+      documents: String(run.documents),
+      mails: String(run.mails),
+      people: String(run.people),
+      remains,
     },
   });
 }

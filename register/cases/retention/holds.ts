@@ -23,7 +23,11 @@ export async function listHolds({ db }: Context): Promise<RetentionHold[]> {
     .orderBy('holdId')
     .execute();
   return rows.map(({ holdId, number, reason, reviewOn, heldBy, liftProposedBy, liftReason }) => ({
-    ...{ holdId, caseNumber: number, reason, reviewOn, heldBy },
+    holdId,
+    caseNumber: number,
+    reason,
+    reviewOn,
+    heldBy,
     liftProposedBy: liftProposedBy ?? undefined,
     liftReason: liftReason ?? undefined,
   }));
@@ -87,7 +91,9 @@ export async function proposeLift(
     .where('holdId', '=', holdId)
     .execute();
   await appendAudit(work, {
-    ...{ action: 'retention-lift-proposed', author, caseId: found.caseId },
+    action: 'retention-lift-proposed',
+    author,
+    caseId: found.caseId,
     details: { reason: reason.trim() },
   });
   return undefined;
@@ -106,7 +112,9 @@ export async function lift(work: Work, holdId: string, { viewer, author }: Asker
     .where('holdId', '=', holdId)
     .execute();
   await appendAudit(work, {
-    ...{ action: 'retention-lifted', author, caseId },
+    action: 'retention-lifted',
+    author,
+    caseId,
     details: { reason: liftReason ?? '', proposedBy: liftProposedBy },
   });
   return undefined;

@@ -86,7 +86,8 @@ async function begin(work: Work, { sha256, erasures, account }: ErasureList, aut
   }
   const details = { run: replayId, sha256, listed: String(listed), account };
   await appendAudit(work, {
-    ...{ action: 'erasures-replay-begun', author },
+    action: 'erasures-replay-begun',
+    author,
     details: { ...details, isResumed: String(left !== undefined) },
   });
   return { replayId, isResumed: left !== undefined };
@@ -128,7 +129,8 @@ async function end(work: Work, { replayId, list, kept, remains }: Ended, author:
   const { sha256, erasures, account } = list;
   const details = { run: replayId, sha256, listed: String(erasures.length), account };
   await appendAudit(work, {
-    ...{ action: 'erasures-replayed', author },
+    action: 'erasures-replayed',
+    author,
     details: { ...details, erased: String(erased), kept: String(kept), remains },
   });
 }

@@ -43,7 +43,11 @@ export async function proposeRun(
   await work.db
     .insertInto('retentionRuns')
     .values({
-      ...{ runId, through, decision, proposedBy: author.hsaId, proposedAt: author.at },
+      runId,
+      through,
+      decision,
+      proposedBy: author.hsaId,
+      proposedAt: author.at,
       lapsesAfter: addDays(today, appointments.proposalDays),
     })
     .execute();
@@ -70,7 +74,8 @@ export async function decideRun(
     .where('runId', '=', runId)
     .execute();
   await appendAudit(work, {
-    ...{ action: outcome === 'approved' ? 'retention-approved' : 'retention-refused', author },
+    action: outcome === 'approved' ? 'retention-approved' : 'retention-refused',
+    author,
     details: { run: runId, through: run.through, decision: run.decision, proposedBy: run.proposedBy },
   });
   return undefined;
@@ -88,7 +93,8 @@ export async function stopRun(work: Work, runId: string, { viewer, author }: Ask
     .execute();
   const { through, decision, cases, people } = run;
   await appendAudit(work, {
-    ...{ action: 'retention-stopped', author },
+    action: 'retention-stopped',
+    author,
     details: { run: runId, through, decision, cases: String(cases), people: String(people) },
   });
   return undefined;
@@ -110,7 +116,16 @@ function toRun(row: RetentionRunRow, today: Day): RetentionRun {
   const { runId, through, decision, proposedBy, proposedAt, decidedBy, endedAt } = row;
   const { cases, receipts, documents, mails, people } = row;
   return {
-    ...{ runId, through, decision, proposedBy, proposedAt, cases, receipts, documents, mails, people },
+    runId,
+    through,
+    decision,
+    proposedBy,
+    proposedAt,
+    cases,
+    receipts,
+    documents,
+    mails,
+    people,
     decidedBy: decidedBy ?? undefined,
     endedAt: endedAt ?? undefined,
     state: stateOf(row, today),

@@ -31,7 +31,8 @@ export async function saveList(context: Context, author: Author): Promise<{ text
   const [proved] = await proveRows(context, [row], head.size - 1);
   if (!proved) throw new Error('Unreachable: the row is in the log');
   const first: ListHead = {
-    ...{ type: 'siths-kort/erasures', version: 1 },
+    type: 'siths-kort/erasures',
+    version: 1,
     head: { ...head, signature: signHead(head, context.keys.signingKey) },
     row: proved,
   };

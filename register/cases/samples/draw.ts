@@ -25,8 +25,14 @@ export async function drawSample(work: Work, quarter: string, { viewer, author }
   await work.db
     .insertInto('samples')
     .values({
-      ...{ quarter, seed, population: ended.length, questions: JSON.stringify(questions) },
-      ...{ drawnBy: author.hsaId, drawnAt: author.at, signedBy: null, signedAt: null },
+      quarter,
+      seed,
+      population: ended.length,
+      questions: JSON.stringify(questions),
+      drawnBy: author.hsaId,
+      drawnAt: author.at,
+      signedBy: null,
+      signedAt: null,
     })
     .execute();
   const nothingYet = { verdict: null, answers: null, sealedRemark: null, reviewedBy: null, reviewedAt: null };
@@ -36,7 +42,9 @@ export async function drawSample(work: Work, quarter: string, { viewer, author }
     .execute();
   const details = { quarter, seed, population: String(ended.length), size: String(chosen.length) };
   await appendAudit(work, {
-    ...{ action: 'sample-drawn', author, details },
+    action: 'sample-drawn',
+    author,
+    details,
     after: { cases: chosen.map(({ number }) => number), questions },
   });
   return undefined;

@@ -61,7 +61,13 @@ const Answers = z.array(SampleAnswer);
 function headOf(row: SampleRow, { size, reviewed }: { size: number; reviewed: number }): SampleHead {
   const { quarter, seed, population, drawnBy, drawnAt } = row;
   return {
-    ...{ quarter, seed, population, drawnBy, drawnAt, size, reviewed },
+    quarter,
+    seed,
+    population,
+    drawnBy,
+    drawnAt,
+    size,
+    reviewed,
     questions: Questions.parse(JSON.parse(row.questions)),
     signedBy: row.signedBy ?? undefined,
     signedAt: row.signedAt ?? undefined,
@@ -77,6 +83,7 @@ async function reviewOf(context: Context, row: SampledCaseRow): Promise<Review |
     verdict,
     answers: Answers.parse(JSON.parse(answers)),
     remark: sealedRemark === null ? '' : (remark ?? 'Gallrat'),
-    ...{ by: reviewedBy, at: reviewedAt },
+    by: reviewedBy,
+    at: reviewedAt,
   };
 }

@@ -40,7 +40,10 @@ export async function reviewCase(work: Work, given: Reviewed, { viewer, author }
     .execute();
   const before = sampled.review && { verdict: sampled.review.verdict, remark: sampled.review.remark };
   await appendAudit(work, {
-    ...{ action: 'sample-reviewed', author, ...aboutCase(found), details: { quarter, verdict } },
+    action: 'sample-reviewed',
+    author,
+    ...aboutCase(found),
+    details: { quarter, verdict },
     ...(before && { before }),
     after: { verdict, answers, remark },
   });
@@ -79,7 +82,9 @@ export async function signSample(work: Work, quarter: string, { viewer, author }
     .orderBy('position')
     .execute();
   await appendAudit(work, {
-    ...{ action: 'sample-signed', author, details: { quarter, size: String(sample.size) } },
+    action: 'sample-signed',
+    author,
+    details: { quarter, size: String(sample.size) },
     after: { verdicts },
   });
   return undefined;

@@ -34,7 +34,9 @@ export async function keepScan(work: Work, { sha256, papers }: Scan, asker: Aske
   for (const [index, { numbers, pages, unsignedBy }] of papers.entries()) {
     const id = { scanId, paper: index + 1 };
     const isKept = await keepPaper(work, id, {
-      ...{ readNumbers: numbers.join(' '), pages: pages.length, unsignedBy: unsignedBy.join(' ') },
+      readNumbers: numbers.join(' '),
+      pages: pages.length,
+      unsignedBy: unsignedBy.join(' '),
     });
     if (isKept === 'new') await keepPages(work, id, pages);
     if (isKept !== 'settled') waiting.push(id);
@@ -45,7 +47,8 @@ export async function keepScan(work: Work, { sha256, papers }: Scan, asker: Aske
     action: 'receipts-scanned',
     author,
     details: {
-      ...{ ...details, papers: String(papers.length) },
+      ...details,
+      papers: String(papers.length),
       ...(unsigned > 0 && { unsigned: String(unsigned) }),
     },
   });

@@ -62,7 +62,8 @@ export async function pagesOf(
     .orderBy('page');
   const rows = await (only === undefined ? all : all.where('page', '=', only)).execute();
   return rows.map(({ page, width, height, sealed }) => ({
-    ...{ width, height },
+    width,
+    height,
     jpeg: unseal(context.ring.own, sealed, purposeOf(id, page)),
   }));
 }
@@ -115,8 +116,13 @@ const toPaper = ({
   file,
   pagesBefore,
 }: Row): ScannedPaper => ({
-  ...{ scanId, paper, pageCount: pages, outcome, madeAt },
-  ...{ file: Number(file), firstPage: Number(pagesBefore ?? 0) + 1 },
+  scanId,
+  paper,
+  pageCount: pages,
+  outcome,
+  madeAt,
+  file: Number(file),
+  firstPage: Number(pagesBefore ?? 0) + 1,
   numbers: readNumbers === '' ? [] : readNumbers.split(' '),
   receiptNumber: receiptNumber ?? undefined,
   settledAt: settledAt ?? undefined,

@@ -41,8 +41,10 @@ export async function placePaper(work: Work, placed: Placed, asker: Asker): Prom
   }
   const documentId = await documents.read.store(work, {
     ...drawn,
-    ...{ caseId: found.caseId, title: `Kvittens ${receipt.receiptNumber}, inskannad` },
-    ...{ at: author.at, signed: receipt.receiptNumber },
+    caseId: found.caseId,
+    title: `Kvittens ${receipt.receiptNumber}, inskannad`,
+    at: author.at,
+    signed: receipt.receiptNumber,
   });
   await appendAudit(work, {
     action: 'receipt-scanned',
@@ -50,12 +52,18 @@ export async function placePaper(work: Work, placed: Placed, asker: Asker): Prom
     ...aboutCase(found),
     cardNumber: receipt.cardNumber,
     details: {
-      ...{ receiptNumber: receipt.receiptNumber, documentId, pageCount: String(waiting.pageCount) },
-      ...{ scannedSha256: waiting.sha256, numberFrom: isTyped ? 'person' : 'code' },
+      receiptNumber: receipt.receiptNumber,
+      documentId,
+      pageCount: String(waiting.pageCount),
+      scannedSha256: waiting.sha256,
+      numberFrom: isTyped ? 'person' : 'code',
     },
   });
   await settle(work, placed, {
-    ...{ outcome: again ? 'added' : 'registered', asker, receiptNumber: receipt.receiptNumber, documentId },
+    outcome: again ? 'added' : 'registered',
+    asker,
+    receiptNumber: receipt.receiptNumber,
+    documentId,
   });
   return arrival;
 }

@@ -70,7 +70,11 @@ async function addUnit(
   const phone = fictionalPhone(index);
   const unitId = await work.intake.addUnit(
     {
-      ...{ hsaId: `SE2321000065-R${index}`, name, employerId: above.employerId, parentId: above.unitId, phone },
+      hsaId: `SE2321000065-R${index}`,
+      name,
+      employerId: above.employerId,
+      parentId: above.unitId,
+      phone,
       address: [name, `Provvägen ${index + 1}`, '000 00 Exempelstad'],
     },
     author,
@@ -99,7 +103,10 @@ async function addPerson(
   const hsaId = `SE2321000065-S${number}`;
   const personId = await work.intake.addPerson(
     {
-      ...{ hsaId, ...inventedName(number), title: inventedTitle(number), email: `s${number}@region.example` },
+      hsaId,
+      ...inventedName(number),
+      title: inventedTitle(number),
+      email: `s${number}@region.example`,
       personalNumber: numberOfManyNobodies(number),
     },
     author,
@@ -112,7 +119,9 @@ async function addPerson(
   const activated = addDays(today, -1 - (number % 1200));
   await work.intake.addActiveCard(
     {
-      ...{ cardNumber: `SI72${padded(number, 6)}`, cardType: 'sis', employmentId },
+      cardNumber: `SI72${padded(number, 6)}`,
+      cardType: 'sis',
+      employmentId,
       activatedAt: instantAt(instantOf(activated, 10)),
       lastValidDay: addPeriod(activated, policyOn(today).cards.sis.period),
     },

@@ -33,8 +33,14 @@ export async function startEnd(
   }
   const requestId = createId();
   const found = await reportEnd(work, {
-    ...{ submissionToken: requestId, requestId, employment, lastDay, viewer, author },
-    ...{ note: confirmedBy, channel: 'portal' },
+    submissionToken: requestId,
+    requestId,
+    employment,
+    lastDay,
+    viewer,
+    author,
+    note: confirmedBy,
+    channel: 'portal',
   });
   if (isRefusal(found)) throw new Error('Unreachable: only who has no case of an end is asked about');
   return { case: found };
@@ -80,7 +86,10 @@ async function answer(
     .where('employmentId', '=', employmentId)
     .execute();
   await appendAudit(work, {
-    ...{ action: 'employment-end-proposal-answered', author, personId, unitId },
+    action: 'employment-end-proposal-answered',
+    author,
+    personId,
+    unitId,
     details: { employmentId, answer: given },
     after: said,
   });

@@ -40,13 +40,21 @@ export async function changeUnit(work: Work, change: UnitChange): Promise<Refusa
   await work.db
     .updateTable('units')
     .set({
-      ...{ name, sortName: sortNameOf(name), parentId: above?.unitId ?? null, phone },
-      ...{ address: JSON.stringify(address), agreement: agreement ?? null, agreementTo: agreementTo ?? null },
+      name,
+      sortName: sortNameOf(name),
+      parentId: above?.unitId ?? null,
+      phone,
+      address: JSON.stringify(address),
+      agreement: agreement ?? null,
+      agreementTo: agreementTo ?? null,
     })
     .where('unitId', '=', unitId)
     .execute();
   await appendAudit(work, {
-    ...{ action: 'unit-changed', author, unitId, details: { reason: reason.trim() } },
+    action: 'unit-changed',
+    author,
+    unitId,
+    details: { reason: reason.trim() },
     before: Object.fromEntries(changes.map(([field, before]) => [field, before])),
     after: Object.fromEntries(changes.map(([field, , after]) => [field, after])),
   });

@@ -38,9 +38,12 @@ export async function decide(
     .where('proposalId', '=', proposalId)
     .execute();
   await appendAudit(work, {
-    ...{ action: outcome === 'approved' ? 'appointment-approved' : 'appointment-refused', author, personId },
+    action: outcome === 'approved' ? 'appointment-approved' : 'appointment-refused',
+    author,
+    personId,
     details: { proposal: proposalId, proposed: what, proposedBy },
-    ...{ before: { outcome: null }, after: { outcome } },
+    before: { outcome: null },
+    after: { outcome },
   });
   if (outcome === 'refused') return undefined;
   const from = fromDay < today ? today : fromDay;

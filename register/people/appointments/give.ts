@@ -77,9 +77,12 @@ async function propose(work: Work, given: Given, { author }: Asker): Promise<str
     .values({ proposalId, personId, what, fromDay: from, toDay: to, reason, trainedTo, checkedTo, ...proposed })
     .execute();
   await appendAudit(work, {
-    ...{ action: 'appointment-proposed', author, personId },
+    action: 'appointment-proposed',
+    author,
+    personId,
     details: { proposal: proposalId, proposed: what, from, to, lapsesAfter },
-    ...{ before: null, after: { what, from, to, reason, trainedTo, checkedTo } },
+    before: null,
+    after: { what, from, to, reason, trainedTo, checkedTo },
   });
   return proposalId;
 }

@@ -43,9 +43,13 @@ export async function grant(work: Work, given: Given, author: Author): Promise<v
   }
   const dated = { ...(trainedTo !== null && { trainedTo }), ...(checkedTo !== null && { checkedTo }) };
   await appendAudit(work, {
-    ...{ action: isRight(what) ? 'right-granted' : 'role-granted', author, personId, unitId },
+    action: isRight(what) ? 'right-granted' : 'role-granted',
+    author,
+    personId,
+    unitId,
     details: { granted: what, ...(!isRight(what) && { grant: grantId }), from, to, givenBy, ...dated },
     // The reason is sealed: it may say who they are, and goes with their key.
-    ...{ before: null, after: { from, to, reason, ...dated } },
+    before: null,
+    after: { from, to, reason, ...dated },
   });
 }

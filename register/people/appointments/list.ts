@@ -39,9 +39,17 @@ async function proposals(context: Context, day: Day): Promise<AppointmentProposa
     rows.map(({ personId }) => personId),
   );
   return rows.map(({ personId, fromDay, toDay, trainedTo, checkedTo, ...row }) => ({
-    ...{ proposalId: row.proposalId, what: row.what, reason: row.reason, person: personIn(people, personId) },
-    ...{ from: fromDay, to: toDay, trainedTo: trainedTo ?? undefined, checkedTo: checkedTo ?? undefined },
-    ...{ proposedBy: row.proposedBy, proposedAt: row.proposedAt, lapsesAfter: row.lapsesAfter },
+    proposalId: row.proposalId,
+    what: row.what,
+    reason: row.reason,
+    person: personIn(people, personId),
+    from: fromDay,
+    to: toDay,
+    trainedTo: trainedTo ?? undefined,
+    checkedTo: checkedTo ?? undefined,
+    proposedBy: row.proposedBy,
+    proposedAt: row.proposedAt,
+    lapsesAfter: row.lapsesAfter,
   }));
 }
 
@@ -59,9 +67,15 @@ async function toAppointments(context: Context, held: readonly Held[]): Promise<
       : await context.db.selectFrom('units').select(['unitId', 'name']).where('unitId', 'in', unitIds).execute();
   const names = new Map(units.map(({ unitId, name }) => [unitId, name]));
   return held.map(({ id, personId, what, unitId, from, to, reason, givenBy, trainedTo, checkedTo }) => ({
-    ...{ id, what, from, to: to ?? undefined, person: personIn(people, personId) },
-    ...{ trainedTo: trainedTo ?? undefined, checkedTo: checkedTo ?? undefined },
-    ...{ reason: reason ?? undefined, givenBy: givenBy ?? undefined },
+    id,
+    what,
+    from,
+    to: to ?? undefined,
+    person: personIn(people, personId),
+    trainedTo: trainedTo ?? undefined,
+    checkedTo: checkedTo ?? undefined,
+    reason: reason ?? undefined,
+    givenBy: givenBy ?? undefined,
     unitName: unitId === null ? undefined : names.get(unitId),
   }));
 }

@@ -21,8 +21,12 @@ export async function shorten(
       .execute();
   } else await work.db.updateTable('grants').set({ toDay: to }).where('grantId', '=', id).execute();
   await appendAudit(work, {
-    ...{ action: isRight(what) ? 'right-ended' : 'role-ended', author, personId, unitId },
+    action: isRight(what) ? 'right-ended' : 'role-ended',
+    author,
+    personId,
+    unitId,
     details: { ended: what, ...(isRight(what) ? { from } : { grant: id }), to },
-    ...{ before: { to: held.to }, after: { to, reason } },
+    before: { to: held.to },
+    after: { to, reason },
   });
 }

@@ -27,9 +27,11 @@ export async function decideEdition(
     .where('editionId', '=', editionId)
     .execute();
   await appendAudit(work, {
-    ...{ action: outcome === 'approved' ? 'policy-approved' : 'policy-refused', author },
+    action: outcome === 'approved' ? 'policy-approved' : 'policy-refused',
+    author,
     details: { edition: editionId, from: edition.from, proposedBy: edition.proposedBy ?? '' },
-    ...{ before: { outcome: null }, after: { outcome } },
+    before: { outcome: null },
+    after: { outcome },
   });
   return undefined;
 }
@@ -53,12 +55,11 @@ export async function withdrawEdition(
     .where('editionId', '=', editionId)
     .execute();
   await appendAudit(work, {
-    ...{
-      action: 'policy-withdrawn',
-      author,
-      details: { edition: editionId, from: edition.from, reason: reason.trim() },
-    },
-    ...{ before: { state: edition.state }, after: { state: 'withdrawn' } },
+    action: 'policy-withdrawn',
+    author,
+    details: { edition: editionId, from: edition.from, reason: reason.trim() },
+    before: { state: edition.state },
+    after: { state: 'withdrawn' },
   });
   return undefined;
 }

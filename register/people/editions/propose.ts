@@ -45,7 +45,9 @@ export async function proposeEdition(
     .execute();
   const before = editions.findLast((each) => each.from < from && ['holds', 'coming', 'past'].includes(each.state));
   await appendAudit(work, {
-    ...{ action: 'policy-proposed', author, details: { edition: editionId, from, reason: reason.trim() } },
+    action: 'policy-proposed',
+    author,
+    details: { edition: editionId, from, reason: reason.trim() },
     ...changesBetween(before?.policy, policy),
   });
   return { editionId };

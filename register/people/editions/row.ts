@@ -17,8 +17,13 @@ export async function listEditions({ db }: Context, today: Day): Promise<PolicyE
   const all = [...own, ...uploaded].map(({ from, policy, row }): PolicyEdition => {
     const state = row === undefined || isAgreed(row) ? stateByDay(from, { holding, today }) : stateOf(row, today);
     return {
-      ...{ editionId: row?.editionId ?? from, from, policy, state },
-      ...{ reason: row?.reason, proposedBy: row?.proposedBy, proposedAt: row?.proposedAt },
+      editionId: row?.editionId ?? from,
+      from,
+      policy,
+      state,
+      reason: row?.reason,
+      proposedBy: row?.proposedBy,
+      proposedAt: row?.proposedAt,
       decidedBy: row?.decidedBy ?? undefined,
     };
   });

@@ -87,7 +87,8 @@ async function employmentsOf(
     [...byPerson].map(([personId, own]) => [
       personId,
       own.map(({ employmentId, sourceId, unitHsaId, permanent, formUntold, fromDay, toDay }) => ({
-        ...{ employmentId: sourceId ?? employmentId, unitHsaId },
+        employmentId: sourceId ?? employmentId,
+        unitHsaId,
         ...(formUntold === 0 && { form: permanent === 1 ? ('permanent' as const) : ('temporary' as const) }),
         startDate: fromDay,
         ...(toDay !== null && { endDate: toDay }),

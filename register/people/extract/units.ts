@@ -32,8 +32,11 @@ export async function extractUnits(
       const lines = Address.parse(JSON.parse(address));
       const manager = managers.get(unitId);
       return {
-        ...{ unitHsaId: hsaId, name, orgNo: row.organisationNumber ?? '' },
-        ...{ employerName: row.employerName, employerKind: row.kind },
+        unitHsaId: hsaId,
+        name,
+        orgNo: row.organisationNumber ?? '',
+        employerName: row.employerName,
+        employerKind: row.kind,
         ...(row.parentHsaId !== null && toldIds.has(row.parentHsaId) && { parentHsaId: row.parentHsaId }),
         ...(manager !== undefined && { managerHsaId: manager }),
         ...(phone !== '' && { telephone: phone }),

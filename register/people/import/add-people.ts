@@ -55,7 +55,10 @@ function rowsOf({ keys, ring }: Work, dataKey: Uint8Array, step: StepOf<'person'
     known,
     keyRow: { personId, sealedKey: seal(dataKey, key, personKeyPurpose(personId)) },
     row: {
-      ...{ personId, hsaId, hasHsaRecord: 1, protectedIdentity: step.protectedIdentity ? 1 : 0 },
+      personId,
+      hsaId,
+      hasHsaRecord: 1,
+      protectedIdentity: step.protectedIdentity ? 1 : 0,
       sealedIdentity: seal(key, JSON.stringify(identity), identityPurpose(personId)),
       namesakeHash: namesakeHash(ring.search, identity),
       sealedNumber: number === undefined ? null : seal(key, number, numberPurpose(personId)),

@@ -105,15 +105,23 @@ async function change(
 async function addEmployments(work: Work, fresh: readonly Placed[], author: Author): Promise<void> {
   if (fresh.length === 0) return;
   const rows = fresh.map(({ step, personId, unitId }) => ({
-    ...{ employmentId: createId(), personId, unitId, fromDay: step.from, toDay: step.to ?? null },
-    ...{ permanent: step.permanent === true ? 1 : 0, formUntold: step.permanent === undefined ? 1 : 0 },
+    employmentId: createId(),
+    personId,
+    unitId,
+    fromDay: step.from,
+    toDay: step.to ?? null,
+    permanent: step.permanent === true ? 1 : 0,
+    formUntold: step.permanent === undefined ? 1 : 0,
     sourceId: step.sourceId,
   }));
   await work.db.insertInto('employments').values(rows).execute();
   await appendAudits(
     work,
     rows.map(({ employmentId, personId, unitId, fromDay, toDay }) => ({
-      ...{ action: 'employment-added' as const, author, personId, unitId },
+      action: 'employment-added' as const,
+      author,
+      personId,
+      unitId,
       details: { employmentId, from: fromDay, ...(toDay !== null && { to: toDay }) },
     })),
   );

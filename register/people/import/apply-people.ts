@@ -68,7 +68,9 @@ function changedIdentity(before: Identity, step: StepOf<'person'>, masked: strin
   const { givenName, familyName, birthDate, title = before.title, email = before.email } = step;
   const maskedNumber = masked ?? before.maskedNumber;
   return {
-    ...{ givenName, familyName, birthDate },
+    givenName,
+    familyName,
+    birthDate,
     ...(title !== undefined && { title }),
     ...(email !== undefined && { email }),
     ...(maskedNumber !== undefined && { maskedNumber }),

@@ -57,7 +57,9 @@ export async function applyUnits(work: Work, steps: readonly StepOf<'unit'>[], a
     await work.db
       .updateTable('units')
       .set({
-        ...{ name: step.name, sortName: sortNameOf(step.name), employerId },
+        name: step.name,
+        sortName: sortNameOf(step.name),
+        employerId,
         ...(parentId !== undefined && { parentId }),
         ...(step.phone !== undefined && { phone: step.phone }),
         ...(step.address && { address: JSON.stringify(step.address) }),
@@ -67,7 +69,9 @@ export async function applyUnits(work: Work, steps: readonly StepOf<'unit'>[], a
       .where('unitId', '=', known.unitId)
       .execute();
     await appendAudit(work, {
-      ...{ action: 'unit-changed', author, unitId: known.unitId },
+      action: 'unit-changed',
+      author,
+      unitId: known.unitId,
       before: Object.fromEntries(changes.map(({ field, before }) => [field, before])),
       after: Object.fromEntries(changes.map(({ field, after }) => [field, after])),
     });

@@ -128,7 +128,11 @@ function stepOf({
   form,
 }: EmploymentRead): StepOf<'employment'> {
   return {
-    ...{ kind: 'employment', sourceId: employmentId, personHsaId, unitHsaId, from: startDate },
+    kind: 'employment',
+    sourceId: employmentId,
+    personHsaId,
+    unitHsaId,
+    from: startDate,
     ...(endDate !== undefined && { to: endDate }),
     ...(form !== undefined && { permanent: form === 'permanent' }),
   };

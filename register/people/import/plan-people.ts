@@ -144,7 +144,12 @@ function stepOf(planning: Planning, row: Placed<PersonFacts>): StepOf<'person'> 
   const birthDate = number?.birthDate ?? row.birthDate;
   if (faults.length > 0 || birthDate === undefined) return undefined;
   return {
-    ...{ kind: 'person', hsaId, givenName, familyName, birthDate, protectedIdentity: row.protected },
+    kind: 'person',
+    hsaId,
+    givenName,
+    familyName,
+    birthDate,
+    protectedIdentity: row.protected,
     ...(number && { number: number.digits }),
     ...(title !== undefined && { title }),
     ...(mail !== undefined && { email: mail }),

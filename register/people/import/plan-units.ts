@@ -150,7 +150,10 @@ function inOrder(planning: Planning, rows: readonly UnitRead[], known: ReadonlyM
 function stepOf(row: UnitRead): StepOf<'unit'> {
   const { unitHsaId: hsaId, name, parentHsaId, organisationNumber, telephone, address, agreement, agreementTo } = row;
   return {
-    ...{ kind: 'unit', hsaId, name, organisationNumber },
+    kind: 'unit',
+    hsaId,
+    name,
+    organisationNumber,
     ...(parentHsaId !== undefined && { parentHsaId }),
     ...(telephone !== undefined && { phone: telephone }),
     ...(address && { address }),

@@ -60,7 +60,11 @@ export async function planImport(context: Context, files: ReadFiles, day: Day): 
     ...[...people.values()].flatMap((person) => (person.protectedIdentity ? [person.hsaId] : [])),
   ]);
   const { told, ending } = planEmployments(planning, read.employments, {
-    ...{ people, units: known.units, willBe, hidden, day },
+    people,
+    units: known.units,
+    willBe,
+    hidden,
+    day,
     bySource: await employmentsBySource(
       context,
       read.employments.map(({ employmentId }) => employmentId),
@@ -78,20 +82,18 @@ export async function planImport(context: Context, files: ReadFiles, day: Day): 
   const { source, scope, sha256, rows } = read;
   const { differences, refused, same, warnings, steps } = planning;
   return {
-    ...{
-      of: 'people',
-      source,
-      asOf,
-      scope,
-      sha256,
-      rows,
-      differences,
-      unchanged: same,
-      refused,
-      missing,
-      warnings,
-      steps,
-    },
+    of: 'people',
+    source,
+    asOf,
+    scope,
+    sha256,
+    rows,
+    differences,
+    unchanged: same,
+    refused,
+    missing,
+    warnings,
+    steps,
     waits: tooManyRefused(refused, read.rows, day) ?? waits,
   };
 }
@@ -165,7 +167,8 @@ async function planMissing(
 ): Promise<{ missing: readonly Missing[]; waits?: string }> {
   if (read.scope === 'delta') return { missing: [] };
   const { missing, of } = await findMissing(context, planning, {
-    ...{ day, employments: told },
+    day,
+    employments: told,
     units: new Set([
       ...read.units.map(({ unitHsaId }) => unitHsaId),
       ...read.employments.map(({ unitHsaId }) => unitHsaId),

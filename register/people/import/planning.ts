@@ -41,7 +41,11 @@ export function newPlanning(refusedBefore: readonly RefusedRow[]): Planning {
   const same = { units: 0, people: 0, employments: 0, cards: 0 };
   const subjects = new Set<string>();
   return {
-    ...{ steps, differences, refused, warnings, same },
+    steps,
+    differences,
+    refused,
+    warnings,
+    same,
     add(step, difference) {
       steps.push(step);
       if (difference) differences.push(difference);

@@ -97,8 +97,17 @@ async function beginImport(
   await work.db
     .insertInto('imports')
     .values({
-      ...{ importId, source, sha256, scope, account, beganAt: author.at, state: 'staging' },
-      ...{ steps: steps.length, applied: 0, summary: JSON.stringify(figures), endedAt: null },
+      importId,
+      source,
+      sha256,
+      scope,
+      account,
+      beganAt: author.at,
+      state: 'staging',
+      steps: steps.length,
+      applied: 0,
+      summary: JSON.stringify(figures),
+      endedAt: null,
     })
     .execute();
   const told = { steps: String(steps.length), refused: String(refused.length), missing: String(missing.length) };

@@ -117,7 +117,8 @@ async function withLastDays(work: Work, persons: DirectoryBody['persons']) {
 
 /** Whose a number is, is nothing that another system gets to know by trying. */
 const withoutOthers = ({ at, field, why }: RefusedRow): Omit<RefusedRow, 'file'> => ({
-  ...{ at, field },
+  at,
+  field,
   why: why.replace(/(with another HSA-id), [^:]+:/, '$1:'),
 });
 
@@ -127,7 +128,8 @@ function managersRefused(units: DirectoryBody['units'], letInBy: readonly string
       ? []
       : [
           {
-            ...{ at: `units[${index}]`, field: 'managerHsaId' },
+            at: `units[${index}]`,
+            field: 'managerHsaId',
             why: 'is an administrator who let this system in: another administrator appoints them',
           },
         ],

@@ -36,8 +36,11 @@ export async function saveInformation(
     .values({ name, version, text, reason, savedBy: author.hsaId, savedAt: author.at })
     .execute();
   await appendAudit(work, {
-    ...{ action: 'information-changed', author, details: { page: name, version: String(version), reason } },
-    ...{ before: { text: before }, after: { text } },
+    action: 'information-changed',
+    author,
+    details: { page: name, version: String(version), reason },
+    before: { text: before },
+    after: { text },
   });
   return undefined;
 }

@@ -27,14 +27,25 @@ export async function name(work: Work, wanted: NewSubstitute, asker: Asker): Pro
   await work.db
     .insertInto('substitutions')
     .values({
-      ...{ substitutionId, unitId, managerId: manager.personId, substituteId: substitute.personId },
-      ...{ fromDay: from, toDay: to, reason, givenBy: author.hsaId, givenAt: author.at },
+      substitutionId,
+      unitId,
+      managerId: manager.personId,
+      substituteId: substitute.personId,
+      fromDay: from,
+      toDay: to,
+      reason,
+      givenBy: author.hsaId,
+      givenAt: author.at,
     })
     .execute();
   await appendAudit(work, {
-    ...{ action: 'substitute-named', author, personId: substitute.personId, unitId },
+    action: 'substitute-named',
+    author,
+    personId: substitute.personId,
+    unitId,
     details: { substitution: substitutionId, actsFor: manager.hsaId, from, to, reason },
-    ...{ before: null, after: { from, to, reason } },
+    before: null,
+    after: { from, to, reason },
   });
   return undefined;
 }

@@ -114,9 +114,15 @@ async function toSubstitutes(context: Context, rows: readonly Row[]): Promise<Su
   );
   const names = await unitNames(context, [...new Set(rows.map(({ unitId }) => unitId))]);
   return rows.map(({ substitutionId, unitId, managerId, substituteId, fromDay, toDay, reason, givenBy, counts }) => ({
-    ...{ id: substitutionId, unitId, unitName: names.get(unitId) ?? unitId },
-    ...{ manager: personIn(people, managerId), person: personIn(people, substituteId) },
-    ...{ from: fromDay, to: toDay, reason, givenBy },
+    id: substitutionId,
+    unitId,
+    unitName: names.get(unitId) ?? unitId,
+    manager: personIn(people, managerId),
+    person: personIn(people, substituteId),
+    from: fromDay,
+    to: toDay,
+    reason,
+    givenBy,
     counts: counts === 1,
   }));
 }

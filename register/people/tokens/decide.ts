@@ -28,9 +28,11 @@ export async function decide(
     .execute();
   const { name, proposedBy } = token;
   await appendAudit(work, {
-    ...{ action: outcome === 'approved' ? 'token-approved' : 'token-refused', author },
+    action: outcome === 'approved' ? 'token-approved' : 'token-refused',
+    author,
     details: { token: tokenId, name, proposedBy },
-    ...{ before: { outcome: null }, after: { outcome } },
+    before: { outcome: null },
+    after: { outcome },
   });
   return undefined;
 }
@@ -54,8 +56,11 @@ export async function end(
     .execute();
   const { name, state, lastDay } = token;
   await appendAudit(work, {
-    ...{ action: 'token-ended', author, details: { token: tokenId, name, reason: reason.trim() } },
-    ...{ before: { state, lastDay }, after: { state: 'ended' } },
+    action: 'token-ended',
+    author,
+    details: { token: tokenId, name, reason: reason.trim() },
+    before: { state, lastDay },
+    after: { state: 'ended' },
   });
   return undefined;
 }

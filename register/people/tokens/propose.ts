@@ -39,16 +39,26 @@ export async function propose(work: Work, wanted: NewToken, asker: Asker): Promi
   await work.db
     .insertInto('apiTokens')
     .values({
-      ...{ tokenId, name, rights: rights.join(' '), secretHash: secretHash(secret), lastDay, reason },
-      ...{ proposedBy: author.hsaId, proposedAt: author.at, lapsesAfter, webhookUrl: webhookUrl ?? null },
+      tokenId,
+      name,
+      rights: rights.join(' '),
+      secretHash: secretHash(secret),
+      lastDay,
+      reason,
+      proposedBy: author.hsaId,
+      proposedAt: author.at,
+      lapsesAfter,
+      webhookUrl: webhookUrl ?? null,
       sealedSecret: signing ? seal(work.ring.own, signing, webhookPurpose(tokenId)) : null,
       position: newest?.row ?? 0,
     })
     .execute();
   await appendAudit(work, {
-    ...{ action: 'token-proposed', author },
+    action: 'token-proposed',
+    author,
     details: { token: tokenId, name, reason, lapsesAfter },
-    ...{ before: null, after: { rights: rights.join(', '), lastDay, webhookUrl: webhookUrl ?? null } },
+    before: null,
+    after: { rights: rights.join(', '), lastDay, webhookUrl: webhookUrl ?? null },
   });
   const webhookSecret = signing && `whsec_${signing.toString('base64')}`;
   return { tokenId, secret, webhookSecret };

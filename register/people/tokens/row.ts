@@ -37,7 +37,16 @@ function tokenOf(row: ApiTokenRow, today: Day): ApiToken | undefined {
   if (state === undefined) return undefined;
   const { tokenId, name, lastDay, reason, proposedBy, proposedAt, lapsesAfter, lastUsed } = row;
   return {
-    ...{ tokenId, name, rights: rightsIn(row), lastDay, reason, proposedBy, proposedAt, state, lapsesAfter },
-    ...{ lastUsed: lastUsed ?? undefined, webhook: webhookIn(row) },
+    tokenId,
+    name,
+    rights: rightsIn(row),
+    lastDay,
+    reason,
+    proposedBy,
+    proposedAt,
+    state,
+    lapsesAfter,
+    lastUsed: lastUsed ?? undefined,
+    webhook: webhookIn(row),
   };
 }

@@ -48,15 +48,24 @@ export async function setMove(work: Work, change: UnitMoveChange): Promise<Refus
   await work.db
     .insertInto('unitMoves')
     .values({
-      ...{ moveId: createId(), unitId, moveDay: day ?? null, knownDay: knownDay ?? null },
-      ...{ setBy: author.hsaId, setAt: author.at, replacedAt: null, toldAt: null },
+      moveId: createId(),
+      unitId,
+      moveDay: day ?? null,
+      knownDay: knownDay ?? null,
+      setBy: author.hsaId,
+      setAt: author.at,
+      replacedAt: null,
+      toldAt: null,
       tellAt: tellAt({ day, knownDay }, author.at) ?? null,
     })
     .execute();
   await appendAudit(work, {
-    ...{ action: day === undefined ? 'unit-move-withdrawn' : 'unit-move-set', author, unitId },
+    action: day === undefined ? 'unit-move-withdrawn' : 'unit-move-set',
+    author,
+    unitId,
     details: { reason: reason.trim() },
-    ...{ before: { moveDay: before ?? null }, after: { moveDay: day ?? null } },
+    before: { moveDay: before ?? null },
+    after: { moveDay: day ?? null },
   });
   return undefined;
 }

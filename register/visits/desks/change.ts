@@ -37,7 +37,8 @@ export async function saveDesk(work: Work, change: DeskChange): Promise<Refusal 
   await keep(work, next);
   const only = (facts: Facts) => Object.fromEntries(changed.map((key) => [key, facts[key] ?? null]));
   await appendAudit(work, {
-    ...{ action: isNew ? 'desk-added' : 'desk-changed', author },
+    action: isNew ? 'desk-added' : 'desk-changed',
+    author,
     details: { desk: name, reason: reason.trim(), cancelledVisits: String(knows.cancels) },
     ...(!isNew && { before: only(before) }),
     after: only(after),
@@ -79,7 +80,10 @@ function factsOf(desk: DeskRow | undefined, { hours }: DeskRows, { name, from }:
   const holding = hours.findLast((row) => row.desk === name && row.fromDay <= from);
   const { email, address, addressInEnglish, lastDay } = desk;
   return {
-    ...{ email, address, addressInEnglish, lastDay: lastDay ?? '' },
+    email,
+    address,
+    addressInEnglish,
+    lastDay: lastDay ?? '',
     [`hours from ${from}`]: holding?.hours ?? '',
     [`capacity from ${from}`]: String(holding?.capacity ?? ''),
   };

@@ -37,12 +37,11 @@ export async function closeDesk(work: Work, wanted: NewClosure): Promise<Refusal
   if (!isKnown(displaced.count, knows)) return displaced.count;
   await work.db.insertInto('deskClosures').values(closure).execute();
   await appendAudit(work, {
-    ...{
-      action: 'desk-closed',
-      author,
-      details: { desk: desk ?? 'all', reason, cancelledVisits: String(knows.cancels) },
-    },
-    ...{ before: { closed: null }, after: { closed: `${from}–${to}` } },
+    action: 'desk-closed',
+    author,
+    details: { desk: desk ?? 'all', reason, cancelledVisits: String(knows.cancels) },
+    before: { closed: null },
+    after: { closed: `${from}–${to}` },
   });
   await cancelAll(work, displaced.later, author);
   return undefined;
@@ -62,8 +61,11 @@ export async function reopenDesk(
     .executeTakeFirst();
   if (!row) return refuse.closureGone();
   await appendAudit(work, {
-    ...{ action: 'desk-reopened', author, details: { desk: row.desk ?? 'all', reason: row.reason } },
-    ...{ before: { closed: `${row.fromDay}–${row.toDay}` }, after: { closed: null } },
+    action: 'desk-reopened',
+    author,
+    details: { desk: row.desk ?? 'all', reason: row.reason },
+    before: { closed: `${row.fromDay}–${row.toDay}` },
+    after: { closed: null },
   });
   return undefined;
 }

@@ -45,7 +45,11 @@ export async function cancelAll(work: Work, visits: readonly VisitRow[], author:
   for (const { visitId, caseId } of visits) {
     await cancelVisit(work, visitId, author);
     await addMessage(work, {
-      ...{ caseId, key: `visit-changed:${visitId}`, name: 'visit-changed', correlationKey: visitId, at: author.at },
+      caseId,
+      key: `visit-changed:${visitId}`,
+      name: 'visit-changed',
+      correlationKey: visitId,
+      at: author.at,
     });
   }
 }

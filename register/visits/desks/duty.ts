@@ -63,8 +63,12 @@ export async function addDuty(work: Work, wanted: NewDuty): Promise<Refusal | un
   if (misplaced) return misplaced;
   await work.db.insertInto('deskDuties').values(row).execute();
   await appendAudit(work, {
-    ...{ action: 'desk-duty-added', author, personId, details: { desk } },
-    ...{ before: { duty: null }, after: { duty: inAudit(row) } },
+    action: 'desk-duty-added',
+    author,
+    personId,
+    details: { desk },
+    before: { duty: null },
+    after: { duty: inAudit(row) },
   });
   return undefined;
 }
@@ -84,8 +88,12 @@ export async function removeDuty(
     .executeTakeFirst();
   if (!row) return refuse.dutyGone();
   await appendAudit(work, {
-    ...{ action: 'desk-duty-removed', author, personId: row.personId, details: { desk: row.desk } },
-    ...{ before: { duty: inAudit(row) }, after: { duty: null } },
+    action: 'desk-duty-removed',
+    author,
+    personId: row.personId,
+    details: { desk: row.desk },
+    before: { duty: inAudit(row) },
+    after: { duty: null },
   });
   return undefined;
 }

@@ -26,15 +26,23 @@ async function closuresFrom(context: Context, day: Day): Promise<Closure[]> {
   return closures
     .filter(({ toDay }) => toDay >= day)
     .map(({ closureId, desk, fromDay, toDay, reason }) => ({
-      ...{ closureId, desk: desk ?? undefined, from: fromDay, to: toDay, reason },
+      closureId,
+      desk: desk ?? undefined,
+      from: fromDay,
+      to: toDay,
+      reason,
     }));
 }
 
 /** Service desks: where they are, when they are open, who is on duty. */
 export const desks = {
   read: {
-    ...{ on: desksOn, list: listDesks, closures: closuresFrom },
-    ...{ duties: dutiesFrom, dutyCandidates, dutyPlan: readDutyPlan },
+    on: desksOn,
+    list: listDesks,
+    closures: closuresFrom,
+    duties: dutiesFrom,
+    dutyCandidates,
+    dutyPlan: readDutyPlan,
   },
   write: { save: saveDesk, close: closeDesk, reopen: reopenDesk, addDuty, removeDuty },
 };

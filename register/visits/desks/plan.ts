@@ -73,7 +73,10 @@ export function rangesOn({ hours }: Pick<Desk, 'hours'>, day: Day): readonly (re
 }
 
 export const contactOf = ({ name, email, address, addressInEnglish }: DeskRow) => ({
-  ...{ name, email, address: linesIn(address), addressInEnglish: linesIn(addressInEnglish) },
+  name,
+  email,
+  address: linesIn(address),
+  addressInEnglish: linesIn(addressInEnglish),
 });
 
 export const hoursIn = ({ hours }: Pick<DeskHoursRow, 'hours'>): DeskHours => DeskHours.parse(JSON.parse(hours));

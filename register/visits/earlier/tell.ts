@@ -37,7 +37,11 @@ export async function tellOfFreed(work: Work, freed: Freed, at: Instant): Promis
       .where('calendarId', '=', calendarId)
       .execute();
     await addMessage(work, {
-      ...{ caseId, at, name: 'time-freed', correlationKey: visitId, variables: { caseId, visitId } },
+      caseId,
+      at,
+      name: 'time-freed',
+      correlationKey: visitId,
+      variables: { caseId, visitId },
       key: `time-freed:${calendarId}:${dayOf(at)}`,
     });
     await appendAudit(work, {

@@ -91,7 +91,8 @@ export function createPen(document: PDFKit.PDFDocument): Pen {
   const canvas = createCanvas(document);
 
   return {
-    ...{ lines, marks },
+    lines,
+    marks,
     mark: (what, { x, y, width, height }) => void marks.push({ what, x, y, width, height }),
     textHeight: (text, style, width) => measureText(document, text.normalize('NFC'), { style, width }),
 

@@ -14,7 +14,10 @@ export function qrCode(text: string, alt: string, side: number): Block {
       if (width < side) throw new RangeError(`The QR code needs ${side} points, there are ${width}`);
       const left = x + (width - side) / 2;
       const black = runs(rows).map(([column, row, length]) => ({
-        ...{ x: column + quietModules, y: row + quietModules, width: length, height: 1 },
+        x: column + quietModules,
+        y: row + quietModules,
+        width: length,
+        height: 1,
       }));
       const figure = { x: left, y, width: side, height: side };
       const inset = quietModules * module;

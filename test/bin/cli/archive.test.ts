@@ -31,7 +31,11 @@ import { at, xmlTree, type Node } from '../../support/xml-tree.ts';
 import { mustOfCsip } from './csip.ts';
 
 const Written = z.object({
-  ...{ cases: z.number(), packageId: z.string(), sha256: z.string(), files: z.number(), folder: z.string() },
+  cases: z.number(),
+  packageId: z.string(),
+  sha256: z.string(),
+  files: z.number(),
+  folder: z.string(),
 });
 const Listed = z.object({ dryRun: z.boolean(), cases: z.number(), numbers: z.array(z.string()) });
 const folder = mkdtempSync(join(tmpdir(), 'archive-'));
@@ -291,7 +295,9 @@ step('erases once the archive has answered, and the log says where each case wen
   expect(run).toMatchObject({ state: 'ended', cases: 2 });
   expect(auditRows(world.dir, 'case-archived').at(-1)?.details).toEqual({ package: packageId });
   expect(auditRows(world.dir, 'archive-received').at(-1)?.details).toEqual({
-    ...{ package: packageId, sha256: found.sha256, reference: 'Leverans 2026-17' },
+    package: packageId,
+    sha256: found.sha256,
+    reference: 'Leverans 2026-17',
   });
   const [newest] = await world.register.archive.packages();
   expect(newest).toMatchObject({ packageId, state: 'received', reference: 'Leverans 2026-17' });
@@ -299,12 +305,18 @@ step('erases once the archive has answered, and the log says where each case wen
 
 /** What the published schema has in sequence, as far as we write it. */
 const aggregationOrder = [
-  ...['objectId', 'identification', 'title', 'status', 'restriction', 'disposal', 'agents', 'description', 'dates'],
+  'objectId',
+  'identification',
+  'title',
+  'status',
+  'restriction',
+  'disposal',
+  'agents',
+  'description',
+  'dates',
   'record',
 ];
-const recordOrder = [
-  ...['objectId', 'parentAggregationId', 'title', 'runningNumber', 'dates', 'additionalInformation'],
-];
+const recordOrder = ['objectId', 'parentAggregationId', 'title', 'runningNumber', 'dates', 'additionalInformation'];
 
 function isInOrder({ children }: Node, order: readonly string[]): boolean {
   const places = children.map(({ name }) => order.indexOf(name));

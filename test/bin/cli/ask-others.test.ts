@@ -25,7 +25,10 @@ describe('the identity provider is asked for its description', () => {
   afterEach(() => void server.close());
 
   const described = (own: string, acr?: string[]) => ({
-    ...{ issuer: own, authorization_endpoint: `${own}/auth`, token_endpoint: `${own}/token`, jwks_uri: `${own}/jwks` },
+    issuer: own,
+    authorization_endpoint: `${own}/auth`,
+    token_endpoint: `${own}/token`,
+    jwks_uri: `${own}/jwks`,
     ...(acr && { acr_values_supported: acr }),
   });
 
@@ -75,7 +78,9 @@ describe('the mail server is asked to let the house in', () => {
   let mails = 0;
   beforeEach(async () => {
     server = new SMTPServer({
-      ...{ disabledCommands: ['STARTTLS'], authOptional: true, allowInsecureAuth: true },
+      disabledCommands: ['STARTTLS'],
+      authOptional: true,
+      allowInsecureAuth: true,
       onAuth: (_auth, _session, done) => done(new Error('Wrong password')),
       onData(stream, _session, done) {
         mails += 1;

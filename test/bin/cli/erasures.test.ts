@@ -158,7 +158,8 @@ step('is not erased in a register in which it is not due, and the log keeps who 
   const other = join(folder, 'other.jsonl');
   writeFileSync(other, signedList(backup, [{ kind: 'person', id: stays.personId }]).text);
   expect(run(backup, 'replay', other)).toMatchObject({
-    ...{ code: 4, out: expect.stringContaining(`Erased 0 of 1`) },
+    code: 4,
+    out: expect.stringContaining(`Erased 0 of 1`),
   });
   expect(await isKnown(stays)).toBe(true);
   const account = expect.stringMatching(/./);

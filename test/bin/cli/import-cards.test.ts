@@ -74,7 +74,10 @@ it.each([
   [
     'a list of other columns',
     () => [
-      ...['--mapping', 'Portalen', '--mapping-file', file('other.json', JSON.stringify(mapping))],
+      '--mapping',
+      'Portalen',
+      '--mapping-file',
+      file('other.json', JSON.stringify(mapping)),
       file('other.csv', 'a;b\n1;2\n'),
     ],
     3,

@@ -61,8 +61,11 @@ it('imports a delivery and sets it aside with the answer, and has nothing to do 
 
 it('takes deliveries in the order in which they were written, however many there are and whatever they are called', () => {
   const unit = (position: number) => ({
-    ...{ unitHsaId: 'SE2321000065-U00000', name: `Namn ${position}`, orgNo: '232100-0065' },
-    ...{ employerName: 'Region Exempel', employerKind: 'region' },
+    unitHsaId: 'SE2321000065-U00000',
+    name: `Namn ${position}`,
+    orgNo: '232100-0065',
+    employerName: 'Region Exempel',
+    employerKind: 'region',
   });
   const head = { source: 'catalogue', extractedAt: '2026-11-24T04:00:00Z', scope: 'delta', includesProtected: false };
   for (let position = 1; position <= 12; position += 1) {

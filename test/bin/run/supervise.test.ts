@@ -38,8 +38,12 @@ async function untilWorkers(patience: number, started: (part: string, pid: numbe
   const environment = { ...houseEnvironment({ dataDir, ports: await freePorts() }), LOG_LEVEL: 'silent', PATH: '' };
   running = supervise(
     {
-      ...{ names: ['portal', 'workers'], engine: 'http://127.0.0.1:9' },
-      ...{ log: createLog('info', { write }), environment, stopping, patience },
+      names: ['portal', 'workers'],
+      engine: 'http://127.0.0.1:9',
+      log: createLog('info', { write }),
+      environment,
+      stopping,
+      patience,
     },
     parts,
   );

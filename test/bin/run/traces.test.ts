@@ -19,7 +19,10 @@ const Sent = z.object({
         z.object({
           spans: z.array(
             z.object({
-              ...{ traceId: z.string(), spanId: z.string(), parentSpanId: z.string().optional(), name: z.string() },
+              traceId: z.string(),
+              spanId: z.string(),
+              parentSpanId: z.string().optional(),
+              name: z.string(),
               attributes: z.array(z.object({ key: z.string(), value: Value })),
             }),
           ),

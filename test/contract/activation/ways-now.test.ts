@@ -15,8 +15,13 @@ const morning: Instant = '2026-11-25T07:00:00.000Z';
 const free: Instant = '2026-11-25T09:00:00.000Z';
 const desk = { desk: 'Växjö', startsAt: free, loa3StartsAt: free } as const;
 const somebody: WayPerson = {
-  ...{ number: 'personnummer', birthDate: '1981-12-18', isProtected: false, hasHsaRecord: true },
-  ...{ reserve: 'none', standsIn: true, cards: [] },
+  number: 'personnummer',
+  birthDate: '1981-12-18',
+  isProtected: false,
+  hasHsaRecord: true,
+  reserve: 'none',
+  standsIn: true,
+  cards: [],
 };
 const ask = (change: Partial<WayQuestion> = {}) =>
   waysNow({ at: night, systems: [], person: somebody, drawer: 3, phoneFrom: morning, desks: [desk], ...change });
@@ -26,7 +31,10 @@ describe('what works at night', () => {
   it('is mobile SITHS eID at once for what needs LoA 3, then the desk, then what opens less', () => {
     expect(ways({ systems: ['pascal'] })).toEqual(['mobile-eid', 'desk-two-persons', 'phone', 'desk']);
     expect(ask({ systems: ['pascal'] }).ways[2]).toEqual({
-      ...{ way: 'phone', from: morning, opens: [], closed: ['pascal'] },
+      way: 'phone',
+      from: morning,
+      opens: [],
+      closed: ['pascal'],
     });
   });
 
@@ -108,7 +116,8 @@ const question = fc.record<WayQuestion>({
   phoneFrom: later,
   desks: fc.array(
     fc.record({
-      ...{ desk: fc.constantFrom('Växjö', 'Ljungby'), startsAt: later },
+      desk: fc.constantFrom('Växjö', 'Ljungby'),
+      startsAt: later,
       loa3StartsAt: fc.option(later, { nil: undefined }),
     }),
     {

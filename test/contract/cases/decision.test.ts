@@ -2,7 +2,10 @@ import { expect, it } from '@jest/globals';
 import { decisionDetails, keptDecision } from '../../../contract/index.ts';
 
 const decision = {
-  ...{ question: 'Hur länge kortet gäller', why: 'Korttypens tid', edition: '2026-01-01', chapter: 'kort' },
+  question: 'Hur länge kortet gäller',
+  why: 'Korttypens tid',
+  edition: '2026-01-01',
+  chapter: 'kort',
   inputs: [{ name: 'Korttyp', value: 'Reservkort' }],
   outputs: [{ name: 'Till och med', value: '2026-12-08' }],
 };

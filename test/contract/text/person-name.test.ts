@@ -31,7 +31,10 @@ describe('the name of a person', () => {
     const isTaken = (givenName: string, familyName: string) =>
       [givenName, familyName].every((name) => NameOrNone.safeParse(name).success) && isNamed({ givenName, familyName });
     expect([isTaken('-', 'Ny'), isTaken('Nova', '-'), isTaken('-', '-'), isTaken('.', 'Ny')]).toEqual([
-      ...[true, true, false, false],
+      true,
+      true,
+      false,
+      false,
     ]);
     expect([nameFault('-', 'givenName', 'Ny'), nameFault('-', 'givenName')]).toEqual([undefined, undefined]);
     expect(nameFault('-', 'givenName', '-')).toBe('Skriv personens namn i ett av fälten.');

@@ -18,10 +18,17 @@ export async function archivePackage(folder: string): Promise<string> {
     const packageId = 'siths-kort-01k0000000000000000000000';
     const root = join(folder, packageId);
     await writePackage({ archive, audit }, root, {
-      ...{ packageId, created: world.now(), archive: 'Regionarkivet & depån', version: '1.0.0' },
-      ...{ label: 'Avslutade ärenden om SITHS-kort, 2', organisation: 'Region Exempel, Intern kundservice' },
+      packageId,
+      created: world.now(),
+      archive: 'Regionarkivet & depån',
+      version: '1.0.0',
+      label: 'Avslutade ärenden om SITHS-kort, 2',
+      organisation: 'Region Exempel, Intern kundservice',
       cases: [old, block].map(({ caseId, number }) => ({ caseId, number })),
-      ...{ isProtected: false, decision: 'Dnr 2026/12', progress: () => undefined, log: await audit.logHead() },
+      isProtected: false,
+      decision: 'Dnr 2026/12',
+      progress: () => undefined,
+      log: await audit.logHead(),
     });
     return root;
   } finally {

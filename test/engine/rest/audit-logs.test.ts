@@ -51,10 +51,29 @@ async function audited(compat: '8.8' | '8.9' = '8.9') {
 
 /** Fields that some entry has here. */
 const told = [
-  ...['auditLogKey', 'processDefinitionKey', 'processInstanceKey', 'elementInstanceKey', 'operationType', 'result'],
-  ...['timestamp', 'actorId', 'actorType', 'entityKey', 'entityType', 'tenantId', 'category', 'deploymentKey'],
-  ...['batchOperationType', 'processDefinitionId', 'jobKey', 'userTaskKey', 'decisionRequirementsId'],
-  ...['decisionRequirementsKey', 'decisionDefinitionId', 'decisionDefinitionKey', 'decisionEvaluationKey'],
+  'auditLogKey',
+  'processDefinitionKey',
+  'processInstanceKey',
+  'elementInstanceKey',
+  'operationType',
+  'result',
+  'timestamp',
+  'actorId',
+  'actorType',
+  'entityKey',
+  'entityType',
+  'tenantId',
+  'category',
+  'deploymentKey',
+  'batchOperationType',
+  'processDefinitionId',
+  'jobKey',
+  'userTaskKey',
+  'decisionRequirementsId',
+  'decisionRequirementsKey',
+  'decisionDefinitionId',
+  'decisionDefinitionKey',
+  'decisionEvaluationKey',
   'entityDescription',
 ];
 /** Fields that this engine never has something for: what they ask for isn't found. */

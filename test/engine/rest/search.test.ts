@@ -85,7 +85,11 @@ function addTask(key: number, more: Record<string, string | number | null> = {})
 
 function addVariable(key: number, instance: number, name: string, value: unknown, scope = instance): void {
   insert('variable_row', {
-    ...{ key, instance_key: instance, scope_offset: scope - instance, name, value: JSON.stringify(value) },
+    key,
+    instance_key: instance,
+    scope_offset: scope - instance,
+    name,
+    value: JSON.stringify(value),
   });
 }
 

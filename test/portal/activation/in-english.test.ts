@@ -33,8 +33,13 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const answersFor = async (holder: Known, change: object = {}) => ({
-  ...{ systems: ['other'], way: 'phone', unitId, employmentId: (await employmentOf(world, holder)).employmentId },
-  ...{ reason: 'forgotten', cardNumber: drawer.first, identityCheck: 'known-person' },
+  systems: ['other'],
+  way: 'phone',
+  unitId,
+  employmentId: (await employmentOf(world, holder)).employmentId,
+  reason: 'forgotten',
+  cardNumber: drawer.first,
+  identityCheck: 'known-person',
   attesterId: (await world.viewer(who.colleague)).personId,
   ...change,
 });
@@ -117,7 +122,8 @@ describe('Aktivera reservkort, for who reads English', () => {
     let answer = await save();
     while (answer.status === 200) answer = await save();
     expect([answer.status, json(answer.text)]).toEqual([
-      ...[409, { detail: expect.stringContaining('as many drafts of the form as can be kept') }],
+      409,
+      { detail: expect.stringContaining('as many drafts of the form as can be kept') },
     ]);
   });
 });

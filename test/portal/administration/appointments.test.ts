@@ -89,12 +89,28 @@ describe('the page of roles and rights', () => {
 describe('the state of a role or right', () => {
   const on = { today: '2026-11-24', within: 60 } as const;
   const of = (change: Partial<Appointment>): Appointment => ({
-    ...{ id: '1', what: 'id-administrator', from: '2026-01-01', to: '2027-12-31', unitName: undefined },
-    ...{ trainedTo: undefined, checkedTo: undefined, reason: undefined, givenBy: undefined },
+    id: '1',
+    what: 'id-administrator',
+    from: '2026-01-01',
+    to: '2027-12-31',
+    unitName: undefined,
+    trainedTo: undefined,
+    checkedTo: undefined,
+    reason: undefined,
+    givenBy: undefined,
     person: {
-      ...{ personId: '1', hsaId: who.holder.hsaId, givenName: 'A', familyName: 'B', displayName: 'A B' },
-      ...{ maskedNumber: undefined, birthDate: '', title: undefined, email: undefined },
-      ...{ protectedIdentity: false, hasSwedishNumber: true, hasHsaRecord: true },
+      personId: '1',
+      hsaId: who.holder.hsaId,
+      givenName: 'A',
+      familyName: 'B',
+      displayName: 'A B',
+      maskedNumber: undefined,
+      birthDate: '',
+      title: undefined,
+      email: undefined,
+      protectedIdentity: false,
+      hasSwedishNumber: true,
+      hasHsaRecord: true,
     },
     ...change,
   });

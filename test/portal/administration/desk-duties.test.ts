@@ -14,8 +14,11 @@ afterEach(() => portal.close());
 
 const path = '/diskar/vaxjo/tjanst';
 const duty = {
-  ...{ hsaId: who.idAdministrator.hsaId, from: '2026-11-24', to: '2026-12-31' },
-  ...{ weekdays: '2', times: '9–11.30, 13–15.30' },
+  hsaId: who.idAdministrator.hsaId,
+  from: '2026-11-24',
+  to: '2026-12-31',
+  weekdays: '2',
+  times: '9–11.30, 13–15.30',
 };
 const tuesday = 'dag=2026-12-01&tid=10.00';
 

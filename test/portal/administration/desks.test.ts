@@ -15,9 +15,17 @@ beforeEach(async () => {
 afterEach(() => portal.close());
 
 const vaxjo = {
-  ...{ 'hours.1': '9–11.30, 13–15.30', 'hours.2': '9.00–11.30', 'hours.3': '9-11.30 och 13-15.30', 'hours.4': '' },
-  ...{ capacity: '3', from: '2026-12-01', lastDay: '', address: 'Servicedisken\nExempelgatan 1' },
-  ...{ addressInEnglish: 'The service desk\nExempelgatan 1', email: 'disk@region.example', reason: 'Ny bemanning' },
+  'hours.1': '9–11.30, 13–15.30',
+  'hours.2': '9.00–11.30',
+  'hours.3': '9-11.30 och 13-15.30',
+  'hours.4': '',
+  capacity: '3',
+  from: '2026-12-01',
+  lastDay: '',
+  address: 'Servicedisken\nExempelgatan 1',
+  addressInEnglish: 'The service desk\nExempelgatan 1',
+  email: 'disk@region.example',
+  reason: 'Ny bemanning',
 };
 const closing = { desk: 'alla', from: '2026-12-23', to: '', reason: 'Klämdag' };
 

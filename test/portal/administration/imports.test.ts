@@ -29,8 +29,17 @@ const header =
   'employmentId;personHsaId;personId;birthDate;givenName;middleAndSurName;protected;unitHsaId;form;startDate;endDate';
 const newcomer = (change: { id?: string; to?: string; personId?: string; hsaId?: string } = {}) =>
   [
-    ...[change.id ?? 'H920', change.hsaId ?? 'SE2321000065-N920', change.personId ?? number, '', 'Åsa', 'Inläst'],
-    ...['nej', unit.hsaId, 'permanent', '2020-01-01', change.to ?? ''],
+    change.id ?? 'H920',
+    change.hsaId ?? 'SE2321000065-N920',
+    change.personId ?? number,
+    '',
+    'Åsa',
+    'Inläst',
+    'nej',
+    unit.hsaId,
+    'permanent',
+    '2020-01-01',
+    change.to ?? '',
   ].join(';');
 const csv = (...rows: string[]) => [header, ...rows, `#END;${rows.length}`].join('\n');
 
@@ -135,7 +144,8 @@ describe('the page of imports', () => {
     expect([wrong.status, wordsOfPage(wrong.text)]).toEqual([422, expect.stringContaining('Källans namn')]);
     await handIn(csv(row));
     expect(auditRows(portal.dir, 'import-previewed').at(-1)).toMatchObject({
-      ...{ actor: who.admin.hsaId, details: { source: 'Provkatalogen', files: '1' } },
+      actor: who.admin.hsaId,
+      details: { source: 'Provkatalogen', files: '1' },
     });
   });
 

@@ -15,7 +15,10 @@ afterAll(() => portal.close());
 
 const words = (text: string) => text.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
 const asked = {
-  ...{ name: 'Heroma', rights: 'events', lastDay: '2027-05-01', reason: 'Avtalat med IT' },
+  name: 'Heroma',
+  rights: 'events',
+  lastDay: '2027-05-01',
+  reason: 'Avtalat med IT',
   webhookUrl: 'https://hr.example/handelser',
 };
 const tokens = () => portal.register.tokens.list('2026-11-24');

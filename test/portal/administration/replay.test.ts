@@ -57,7 +57,9 @@ const all = async (policy: Policy) => {
   for await (const part of replay(portal.register, { policy, today: '2026-11-24' })) parts.push(part);
   const sum = (of: 'looked' | 'unread' | 'changed') => parts.reduce((total, part) => total + part[of], 0);
   return {
-    ...{ looked: sum('looked'), unread: sum('unread'), changed: sum('changed') },
+    looked: sum('looked'),
+    unread: sum('unread'),
+    changed: sum('changed'),
     counts: parts.flatMap(({ counts }) => counts),
     decisions: parts.flatMap(({ decisions }) => decisions),
   };
@@ -147,8 +149,12 @@ describe('blocks and extensions under another edition', () => {
     const minutes = (count: number) => `${count} bemannade minuter`;
     expect(decisions).toEqual([
       {
-        ...{ what: 'Spärr', number: slow.number, unitName: own.name, name: 'Klar inom' },
-        ...{ was: minutes(240), is: minutes(60) },
+        what: 'Spärr',
+        number: slow.number,
+        unitName: own.name,
+        name: 'Klar inom',
+        was: minutes(240),
+        is: minutes(60),
       },
     ]);
     expect(counts).toEqual([{ what: 'Spärr', name: 'Klar inom', unitName: undefined, count: 1 }]);
@@ -172,8 +178,12 @@ describe('blocks and extensions under another edition', () => {
       const held = addPeriod('2026-11-01', period);
       expect(decisions).toEqual([
         {
-          ...{ what: 'Kort', number: wording.cardNumber(cardNumber), unitName: own.name, name: 'Förlängt till' },
-          ...{ was: addPeriod(held, present.reserveCard.extendedBy), is: addPeriod(held, 'P5D') },
+          what: 'Kort',
+          number: wording.cardNumber(cardNumber),
+          unitName: own.name,
+          name: 'Förlängt till',
+          was: addPeriod(held, present.reserveCard.extendedBy),
+          is: addPeriod(held, 'P5D'),
         },
       ]);
     } finally {

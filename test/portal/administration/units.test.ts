@@ -48,7 +48,9 @@ describe('the page of units', () => {
     const saved = await change({ name: 'Öppna mottagningen', parent: units.care.hsaId, phone: '000-000 51 00' });
     expect(words(saved.text)).toContain('Ändringen är sparad.');
     expect(await portal.register.units.administered(unit.unitId, '2026-11-24')).toMatchObject({
-      ...{ name: 'Öppna mottagningen', phone: '000-000 51 00', address: ['Provgatan 1', '000 00 Växjö'] },
+      name: 'Öppna mottagningen',
+      phone: '000-000 51 00',
+      address: ['Provgatan 1', '000 00 Växjö'],
       parent: { hsaId: units.care.hsaId },
     });
     expect(audited()).toEqual([{ actor: who.admin.hsaId, details: expect.stringContaining('Flyttad') }]);
@@ -86,7 +88,8 @@ describe('the page of units', () => {
     );
     expect(words(saved.text)).toContain('Ändringen är sparad.');
     expect(await portal.register.units.administered(contracted.unitId, '2026-11-24')).toMatchObject({
-      ...{ agreement: 'A-17', agreementTo: '2027-12-31' },
+      agreement: 'A-17',
+      agreementTo: '2027-12-31',
     });
   });
 

@@ -57,8 +57,12 @@ const tell = (body: unknown, key = newKey()) =>
   ask('/directory', { method: 'POST', body, headers: { 'idempotency-key': key } });
 
 const newcomer = (change: object = {}) => ({
-  ...{ personHsaId: 'SE2321000065-A9001', personId: grownUpNumberOfNobody(901), givenName: 'Åsa' },
-  ...{ middleAndSurName: 'Ödprov', protected: false, title: 'Läkare' },
+  personHsaId: 'SE2321000065-A9001',
+  personId: grownUpNumberOfNobody(901),
+  givenName: 'Åsa',
+  middleAndSurName: 'Ödprov',
+  protected: false,
+  title: 'Läkare',
   employments: [{ employmentId: 'API-1', unitHsaId: units.ward.hsaId, form: 'permanent', startDate: '2020-01-01' }],
   ...change,
 });
@@ -186,7 +190,8 @@ describe('units and people of another system', () => {
     expect([refused.status, refused.json.errors]).toEqual([
       400,
       ['givenName', 'middleAndSurName'].map((field) => ({
-        ...{ at: 'persons[0]', field },
+        at: 'persons[0]',
+        field,
         why: expect.stringMatching(/^holds what no name has/),
       })),
     ]);
@@ -335,7 +340,11 @@ describe('the description', () => {
     const verdict = await new Validator().validate(description);
     expect(verdict).toMatchObject({ valid: true });
     expect(Object.keys(z.record(z.string(), z.unknown()).parse(description['paths']))).toEqual([
-      ...['/token', '/directory', '/employments/{employmentId}', '/events', '/webhook/replay'],
+      '/token',
+      '/directory',
+      '/employments/{employmentId}',
+      '/events',
+      '/webhook/replay',
     ]);
   });
 

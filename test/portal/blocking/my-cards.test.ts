@@ -206,8 +206,13 @@ describe('my cards', () => {
     );
     expect(new Set(names)).toEqual(
       new Set([
-        ...['Borttappat', 'Stulet', 'Koder kända', 'Trasigt', 'Anställningen har upphört'],
-        ...['Kortet behövs inte längre', 'Missbruk'],
+        'Borttappat',
+        'Stulet',
+        'Koder kända',
+        'Trasigt',
+        'Anställningen har upphört',
+        'Kortet behövs inte längre',
+        'Missbruk',
       ]),
     );
     const form = (await holder.open('/nytt/sparra?orsak=lost')).text;

@@ -132,19 +132,20 @@ describe('the page of a call', () => {
       isSelf: true,
     };
     const { acts, notNow } = actsOf({
-      ...{ viewer: await world.viewer(who.customerService), person, employment: undefined, unit: undefined },
-      ...{
-        caller: self,
-        cards,
-        open: [],
-        tasks: [],
-        visits: [],
-        toBook: [],
-        receipts: [],
-        matched: [],
-        today: dayOf(world.now()),
-        now: Date.parse(world.now()),
-      },
+      viewer: await world.viewer(who.customerService),
+      person,
+      employment: undefined,
+      unit: undefined,
+      caller: self,
+      cards,
+      open: [],
+      tasks: [],
+      visits: [],
+      toBook: [],
+      receipts: [],
+      matched: [],
+      today: dayOf(world.now()),
+      now: Date.parse(world.now()),
     });
     const block = mustBe(acts.find(({ words }) => words === 'Spärra kortet'));
     expect(block.href).toContain(`anstallning=${cards[0]?.employmentId}`);
@@ -217,10 +218,19 @@ describe('the page of a call', () => {
     const task = await world.task('Task_Activate', caseId);
     const viewer = await world.viewer(who.colleague);
     const facts = {
-      ...{ viewer: await world.viewer(who.customerService), person, employment: undefined, unit: undefined },
-      ...{ caller: { name: who.colleague.name, viewer, employmentId: undefined, isSelf: true }, toBook: [] },
-      ...{ cards: await world.register.cards.ofHolder(person.personId), visits: [], receipts: [] },
-      ...{ today: dayOf(world.now()), now: Date.parse(world.now()), open: [], matched: [] },
+      viewer: await world.viewer(who.customerService),
+      person,
+      employment: undefined,
+      unit: undefined,
+      caller: { name: who.colleague.name, viewer, employmentId: undefined, isSelf: true },
+      toBook: [],
+      cards: await world.register.cards.ofHolder(person.personId),
+      visits: [],
+      receipts: [],
+      today: dayOf(world.now()),
+      now: Date.parse(world.now()),
+      open: [],
+      matched: [],
     };
     const waits = { task: { ...task, priority: 50 }, of };
     const wordsOf = (more: Pick<CallFacts, 'tasks'> & Partial<CallFacts>) =>

@@ -19,11 +19,9 @@ beforeAll(async () => {
     for (let from = 0; from < copies; from += together) {
       const some = Array.from({ length: together }, (_, at) => ({
         ...row,
-        ...{
-          caseId: `copy-${from + at}`,
-          number: `SK-2025-${100_000 + from + at}`,
-          submissionToken: `copy-${from + at}`,
-        },
+        caseId: `copy-${from + at}`,
+        number: `SK-2025-${100_000 + from + at}`,
+        submissionToken: `copy-${from + at}`,
       }));
       await tables.insertInto('cases').values(some).execute();
     }

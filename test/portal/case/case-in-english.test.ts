@@ -119,8 +119,14 @@ describe('the page of a case of somebody else’s card, for who reads English', 
   it('asks somebody who vouches whether what was typed for a caller is right', async () => {
     const { unitId, employmentId } = await employmentOf(world, who.holder);
     const typed: Activation = {
-      ...{ submissionToken: createId(), unitId, employmentId, systems: ['other'], way: 'phone' },
-      ...{ reason: 'forgotten', cardNumber: drawer.first, identityCheck: 'known-person' },
+      submissionToken: createId(),
+      unitId,
+      employmentId,
+      systems: ['other'],
+      way: 'phone',
+      reason: 'forgotten',
+      cardNumber: drawer.first,
+      identityCheck: 'known-person',
       attesterId: (await world.viewer(who.colleague)).personId,
     };
     const made = await world.register.cases.submit(typed, {

@@ -27,9 +27,13 @@ const engine = {
   elementInstances: (key) =>
     Promise.resolve(
       ['2026-11-24T07:30:00.000Z', '2026-11-24T08:30:00.000Z'].map((startDate, index) => ({
-        ...{ elementInstanceKey: `${key}${index}`, processInstanceKey: key, elementId: `Task_${key}`, elementName: '' },
+        elementInstanceKey: `${key}${index}`,
+        processInstanceKey: key,
+        elementId: `Task_${key}`,
+        elementName: '',
         ...({ type: 'USER_TASK', state: index === 0 ? 'COMPLETED' : 'ACTIVE', hasIncident: false } as const),
-        ...{ startDate, endDate: index === 0 ? startDate : undefined },
+        startDate,
+        endDate: index === 0 ? startDate : undefined,
       })),
     ),
   definitionXml: (key) => Promise.resolve(`<diagram of="${key}"/>`),

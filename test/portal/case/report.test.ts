@@ -116,7 +116,9 @@ describe('the report of a case', () => {
 
   it('is changed with another page, another row, a row less, or a proof that doesn’t name its pages', () => {
     expect(judged(edited(file, `renderapport ${found.number}`, 'renderapport SK-2026-999999'))).toMatchObject({
-      ...{ verdict: 'changed', part: 'pages', what: 'its pages are not those that were handed out' },
+      verdict: 'changed',
+      part: 'pages',
+      what: 'its pages are not those that were handed out',
     });
     expect(judged(Buffer.concat([file, Buffer.from('\n% more\n')]))).toMatchObject({
       verdict: 'changed',
@@ -125,18 +127,19 @@ describe('the report of a case', () => {
     expect(
       judged(edited(file, '\\"action\\":\\"case-submitted\\"', '\\"action\\":\\"case-submittee\\"')),
     ).toMatchObject({
-      ...{ verdict: 'changed', part: 'row' },
+      verdict: 'changed',
+      part: 'row',
     });
     expect(judged(withRows((rows) => rows.slice(1)))).toMatchObject({
-      ...{
-        verdict: 'changed',
-        part: 'pages',
-        what: 'rows that it was handed out with are missing, or others stand in their place',
-      },
+      verdict: 'changed',
+      part: 'pages',
+      what: 'rows that it was handed out with are missing, or others stand in their place',
     });
     expect(judged(withRows((rows) => rows.slice(0, -1)))).toMatchObject({ verdict: 'changed', part: 'pages' });
     expect(judged(withProofOf({ left: 7 }))).toMatchObject({
-      ...{ verdict: 'changed', part: 'pages', what: 'it says of another number of rows that they are not in it' },
+      verdict: 'changed',
+      part: 'pages',
+      what: 'it says of another number of rows that they are not in it',
     });
   });
 
@@ -236,13 +239,15 @@ describe('the report of a case', () => {
     );
     expect(rows).toEqual([{ actor: who.auditor.hsaId, caseId: found.caseId, details: expect.any(String) }]);
     expect(JSON.parse(String(rows[0]?.['details']))).toEqual({
-      ...{ rows: '1', format: 'pdf', proof: 'true', left: '0', pages: expect.stringMatching(/^[\da-f]{64}$/) },
-      ...{
-        rowsHash: expect.stringMatching(/^[\da-f]{64}$/),
-        reported: expect.any(String),
-        logRows: expect.any(String),
-        root: expect.any(String),
-      },
+      rows: '1',
+      format: 'pdf',
+      proof: 'true',
+      left: '0',
+      pages: expect.stringMatching(/^[\da-f]{64}$/),
+      rowsHash: expect.stringMatching(/^[\da-f]{64}$/),
+      reported: expect.any(String),
+      logRows: expect.any(String),
+      root: expect.any(String),
     });
   });
 });

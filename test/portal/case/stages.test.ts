@@ -89,8 +89,11 @@ describe('the plain steps of a case', () => {
     expect(text).not.toContain('nu: Intern kundservice');
     expect(text).toMatch(/HSA-id<\/dt><dd[^>]*>Väntar på HSA/);
     const completion = {
-      ...{ idDocument: 'driving-licence', idValidTo: '2027-02-24', employment: 'consultant' },
-      ...{ assignmentTo: '2027-05-31', temporaryCard: 'no' },
+      idDocument: 'driving-licence',
+      idValidTo: '2027-02-24',
+      employment: 'consultant',
+      assignmentTo: '2027-05-31',
+      temporaryCard: 'no',
     };
     await answerInPortal(world, manager, { list: 'uppgifter', element: 'Task_Complete', data: { completion } });
     expect(await steps()).toEqual(['done Beställt', 'done Kompletterat', 'now Granskat och godkänt']);
@@ -156,7 +159,9 @@ describe('the plain steps of a block', () => {
     await world.client.completeUserTask(userTaskKey, { mobile: { outcome: 'none', by: hsaId, at: world.now() } });
     await world.settle();
     const beside = (cards: string, last: string) => [
-      ...['done Anmält', `${cards} Korten spärrade`, 'done Mobilt SITHS eID spärrat'],
+      'done Anmält',
+      `${cards} Korten spärrade`,
+      'done Mobilt SITHS eID spärrat',
       `${last} Korten inlämnade`,
     ];
     expect(await stepsOf(manager, number)).toEqual(beside('now', 'todo'));

@@ -43,7 +43,10 @@ describe('what a rule without a table decided, read after the policy was changed
   async function block(change: Partial<BlockSubmission>, by: Known = who.customerService): Promise<string> {
     const { employmentId } = await site.employment(who.holder);
     const submission: BlockSubmission = {
-      ...{ submissionToken: JSON.stringify(change), employmentId, reason: 'lost', lostKind: 'lost' },
+      submissionToken: JSON.stringify(change),
+      employmentId,
+      reason: 'lost',
+      lostKind: 'lost',
       cardNumbers: [who.holder.cardNumber],
       ...change,
     };

@@ -36,7 +36,10 @@ describe('why something in a case became as it did', () => {
       actor: 'system',
       role: 'engine',
       details: {
-        ...{ table: 'block-urgency', question: 'Hur bråttom en spärr är', rule: '1', ruleCount: '6' },
+        table: 'block-urgency',
+        question: 'Hur bråttom en spärr är',
+        rule: '1',
+        ruleCount: '6',
         why: 'Kortet är utom innehavarens kontroll, och någon annan kan ha det.',
         inputs: '[{"name":"Orsak till spärren","value":"lost"}]',
         outputs: expect.stringContaining('{"name":"Hur bråttom","value":"urgent"}'),

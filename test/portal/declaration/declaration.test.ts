@@ -55,7 +55,9 @@ step('has live evidence for each chapter, and says what isn’t met', async () =
   expect(text).not.toContain('Skriv under 2026');
   expect(told).toContain('Året är inte slut. Deklarationen kan skrivas under från och med 2027-01-01');
   expect(await measured('people', 'Minsta maskopi')).toEqual({
-    ...{ label: 'Minsta maskopi', value: '2 personer', isMet: true },
+    label: 'Minsta maskopi',
+    value: '2 personer',
+    isMet: true,
   });
   expect((await measured('technology', 'Kontrollpunkt'))?.gap).toBe('Loggen skrivs bara under av systemet självt.');
 });
@@ -142,7 +144,8 @@ step('is signed once it is complete, and stays as it was with the figures of tha
   const { chapters: kept } = z.object({ chapters: z.unknown() }).parse(raw);
   expect(createHash('sha256').update(JSON.stringify(kept)).digest('hex')).toBe(told.signed?.sha256);
   expect(auditRows(portal.dir, 'declaration-signed').at(-1)?.details).toEqual({
-    ...{ year: '2025', sha256: told.signed?.sha256 },
+    year: '2025',
+    sha256: told.signed?.sha256,
   });
   const late = await auditor.submit(`${home}/people`, { level: '1', statement: 'Nej' });
   expect([late.status, wordsOfPage(late.text)]).toEqual([422, expect.stringContaining('ändras inte')]);

@@ -13,15 +13,21 @@ const register = {
 /** A case of the unit that stands still. */
 const entryOf = (unitId: string) =>
   asEntry({
-    ...{
-      href: '/arenden/SK-2026-000001',
-      name: 'Processen är avbruten',
-      holder: 'Prov Prövning',
-      where: '',
-      by: 'Ledig',
-    },
-    ...{ number: 'SK-2026-000001', due: dueWords(undefined, now), dueAt: undefined, since: '2026-11-24T08:00:00.000Z' },
-    ...{ isMine: false, isCalling: false, key: undefined, assignee: undefined, isBlock: false, unitId },
+    href: '/arenden/SK-2026-000001',
+    name: 'Processen är avbruten',
+    holder: 'Prov Prövning',
+    where: '',
+    by: 'Ledig',
+    number: 'SK-2026-000001',
+    due: dueWords(undefined, now),
+    dueAt: undefined,
+    since: '2026-11-24T08:00:00.000Z',
+    isMine: false,
+    isCalling: false,
+    key: undefined,
+    assignee: undefined,
+    isBlock: false,
+    unitId,
   });
 
 it('asks for the unit of a case anew when who was asked for first doesn’t see it', async () => {
@@ -31,7 +37,7 @@ it('asks for the unit of a case anew when who was asked for first doesn’t see 
       Promise.resolve(new Map(caseIds.filter((id) => sees(viewer, id)).map((id) => [id, `unit of ${id}`]))),
   };
   const entries = ['shared', 'hidden'].map((caseId) => ({ ...entryOf('1'), caseId }));
-  const viewer = (hsaId: string): Viewer => ({ ...{ hsaId, personId: hsaId, name: hsaId }, grants: [], rights: [] });
+  const viewer = (hsaId: string): Viewer => ({ hsaId, personId: hsaId, name: hsaId, grants: [], rights: [] });
   expect([...(await unitsOfEntries({ cases }, entries, viewer('A'))).keys()]).toEqual(['shared']);
   expect([...(await unitsOfEntries({ cases }, entries, viewer('B'))).keys()]).toEqual(['shared', 'hidden']);
 });

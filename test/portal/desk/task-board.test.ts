@@ -11,7 +11,9 @@ function engine({ tells = true } = {}) {
   const asked: string[] = [];
   const task = (key: string, change: Partial<UserTask> = {}): UserTask =>
     aUserTask(key, {
-      ...{ name: 'Prov', elementId: 'Task_Try', candidateGroups: ['customer-service', `case:${key}`] },
+      name: 'Prov',
+      elementId: 'Task_Try',
+      candidateGroups: ['customer-service', `case:${key}`],
       ...change,
     });
   const open = () => [...tasks.values()].filter(({ state }) => state === 'CREATED');

@@ -22,7 +22,9 @@ describe('the simulated SITHS eID Portal', () => {
 
   const post = (page: string, fields: Record<string, string>, origin = portal.address) =>
     fetch(`${portal.address}/${page}`, {
-      ...{ method: 'POST', headers: { origin }, redirect: 'manual' },
+      method: 'POST',
+      headers: { origin },
+      redirect: 'manual',
       body: new URLSearchParams(fields),
     });
   const block = { cardNumber: 'si79 990 104', reason: 'Förlorat' };

@@ -83,8 +83,13 @@ step('has the hours of a duty at a desk', async () => {
   };
   const { idAdministrator } = who;
   await world.register.desks.addDuty({
-    ...{ desk: 'Växjö', hsaId: idAdministrator.hsaId, from: '2026-11-24', to: '2026-12-31' },
-    ...{ weekdays: ['2'], times: [['09:00', '11:30']], ...asker },
+    desk: 'Växjö',
+    hsaId: idAdministrator.hsaId,
+    from: '2026-11-24',
+    to: '2026-12-31',
+    weekdays: ['2'],
+    times: [['09:00', '11:30']],
+    ...asker,
   });
   const { personId } = await world.viewer(idAdministrator);
   const extract = mustBe(await world.register.personalExtract.of(personId));

@@ -5,24 +5,54 @@ import type { ExtractedCard, ExtractedCase } from '../../../register/index.ts';
 
 const facts: OrderFacts = {
   order: {
-    ...{ kind: 'replacement', replacementReason: 'lost', number: 'personnummer', adult: true },
-    ...{ registeredAddress: true, idDocument: 'driving-licence', employment: 'permanent', sisEmployer: true },
-    ...{ assignmentFrom: '2026-01-01', temporaryCard: 'meanwhile', way: 'desk', submittedDay: '2026-11-24' },
+    kind: 'replacement',
+    replacementReason: 'lost',
+    number: 'personnummer',
+    adult: true,
+    registeredAddress: true,
+    idDocument: 'driving-licence',
+    employment: 'permanent',
+    sisEmployer: true,
+    assignmentFrom: '2026-01-01',
+    temporaryCard: 'meanwhile',
+    way: 'desk',
+    submittedDay: '2026-11-24',
   },
   decision: {
-    ...{ identity: 'approved', idRule: 'document', managerPresent: false, cardType: 'sis', loa: 'loa-3' },
-    ...{ lastValidDay: '2031-11-24', limitedBy: 'period' },
+    identity: 'approved',
+    idRule: 'document',
+    managerPresent: false,
+    cardType: 'sis',
+    loa: 'loa-3',
+    lastValidDay: '2031-11-24',
+    limitedBy: 'period',
   },
   replaces: [],
 };
 const cardNumber = 'SIS0000001';
 const order: ExtractedCase = {
-  ...{ number: 'SK-2026-000001', processId: 'card-order', unitName: 'Avdelning 1', state: 'closed', cardNumber, facts },
-  ...{ submittedAt: '2026-11-24T08:00:00.000Z', closedAt: undefined, closeReason: undefined, reason: 'lost' },
-  ...{ refusalReason: undefined, identityCheck: undefined, note: undefined, details: undefined },
+  number: 'SK-2026-000001',
+  processId: 'card-order',
+  unitName: 'Avdelning 1',
+  state: 'closed',
+  cardNumber,
+  facts,
+  submittedAt: '2026-11-24T08:00:00.000Z',
+  closedAt: undefined,
+  closeReason: undefined,
+  reason: 'lost',
+  refusalReason: undefined,
+  identityCheck: undefined,
+  note: undefined,
+  details: undefined,
 };
 const card: ExtractedCard = {
-  ...{ cardNumber, cardType: 'sis', loa: undefined, activatedAt: undefined, lastValidDay: undefined, events: [] },
+  cardNumber,
+  cardType: 'sis',
+  loa: undefined,
+  activatedAt: undefined,
+  lastValidDay: undefined,
+  events: [],
 };
 
 it('says everything of an order in words', () => {

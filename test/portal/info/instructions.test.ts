@@ -91,8 +91,13 @@ describe('instructions', () => {
     const english = all.filter(({ name }) => languageOf(name) === 'en');
     expect(english.map(({ name }) => name)).toEqual(
       expect.arrayContaining([
-        ...['vilket-kort-en', 'id-handlingar-en', 'koder-en', 'kortet-ar-last-en', 'lamna-tillbaka-en'],
-        ...['diskar-och-tider-en', 'personuppgifter-en'],
+        'vilket-kort-en',
+        'id-handlingar-en',
+        'koder-en',
+        'kortet-ar-last-en',
+        'lamna-tillbaka-en',
+        'diskar-och-tider-en',
+        'personuppgifter-en',
       ]),
     );
     for (const { name, title } of english) {

@@ -105,7 +105,8 @@ describe('who asks for more than people do waits', () => {
     const rows = auditRows(world.dir, 'access-denied').map(({ details }) => details);
     const path = (number: number) => `/arbetslista/${1_000_000 + number}`;
     const first = Array.from({ length: 10 }, (_, index) => ({
-      ...{ method: 'GET', path: path(index + 1) },
+      method: 'GET',
+      path: path(index + 1),
       ...(index > 0 && { times: String(index + 1) }),
     }));
     expect(rows).toEqual([...first, { method: 'GET', path: path(100), times: '100' }]);

@@ -26,8 +26,11 @@ beforeAll(async () => {
     by = who.admin,
   ) => void (rowOf[name] = await register.audit.append({ ...entry, author: await portal.author(by) }));
   await append('unit', {
-    ...{ action: 'unit-changed', unitId, details: { reason: 'Ny växel' } },
-    ...{ before: { phone: '000-000 01 11', number: who.holder.personalNumber }, after: { phone: '000-000 02 22' } },
+    action: 'unit-changed',
+    unitId,
+    details: { reason: 'Ny växel' },
+    before: { phone: '000-000 01 11', number: who.holder.personalNumber },
+    after: { phone: '000-000 02 22' },
   });
   await append('card', { action: 'card-blocked', personId: holderId, cardNumber: drawer.first }, who.customerService);
   await append('hidden', { action: 'person-viewed', personId: protectedId }, who.customerService);
@@ -37,7 +40,8 @@ beforeAll(async () => {
     who.colleague,
   );
   await append('passport', {
-    ...{ action: 'case-changed', personId: holderId },
+    action: 'case-changed',
+    personId: holderId,
     after: { passportNumber: 'XQ7654321', earlier: [{ passportNumber: 'XQ7654322' }], passportCountry: 'NO' },
   });
   const edition = policyOn('2026-11-24').from;
@@ -244,7 +248,11 @@ describe('an extract of the log', () => {
     );
     expect(row?.['unitId']).toBe(unitId);
     expect(JSON.parse(String(row?.['details']))).toEqual({
-      ...{ format: 'csv', actor: who.admin.hsaId, kind: 'done', action: 'unit-changed', from: '2026-11-24' },
+      format: 'csv',
+      actor: who.admin.hsaId,
+      kind: 'done',
+      action: 'unit-changed',
+      from: '2026-11-24',
     });
   });
 
@@ -259,7 +267,9 @@ describe('an extract of the log', () => {
     try {
       await auditor.open('/logg.csv');
       expect(logged('list-viewed')).toContainEqual({
-        ...{ actor: who.auditor.hsaId, personId: protectedId, details: '{"list":"log"}' },
+        actor: who.auditor.hsaId,
+        personId: protectedId,
+        details: '{"list":"log"}',
       });
     } finally {
       sqlIn(portal.dir, `DELETE FROM rights WHERE "personId" = '${auditorId}'`);

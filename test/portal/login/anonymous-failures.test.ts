@@ -33,7 +33,9 @@ describe('in the portal', () => {
     await world.writeFailures();
     const since = world.now();
     const row = (failure: string) => ({
-      ...{ actor: 'system', role: 'system', action: 'anonymous-refused' },
+      actor: 'system',
+      role: 'system',
+      action: 'anonymous-refused',
       details: { failure, times: '3', since },
     });
     expect(rows().toSorted((a, b) => (a.details['failure'] ?? '').localeCompare(b.details['failure'] ?? ''))).toEqual(
@@ -100,7 +102,9 @@ describe('the count', () => {
       return written.push(details);
     };
     const failures = countFailures({
-      ...{ register: { audit: { append } }, clock: movableClock(begun), log: createLog('silent') },
+      register: { audit: { append } },
+      clock: movableClock(begun),
+      log: createLog('silent'),
     });
     failures.count('login');
     mock.timers.tick(10 * 60_000);

@@ -9,19 +9,22 @@ import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
 
 /** What pages load (`scripts` of what they show). */
 const scripts = [
-  ...[
-    'booking.js',
-    'calendar.js',
-    'call.js',
-    'case.js',
-    'choose-all.js',
-    'companion-window.js',
-    'desk.js',
-    'form.js',
-    'heat.js',
-    'incident.js',
-  ],
-  ...['print.js', 'replay.js', 'start.js', 'task.js', 'upload.js', 'verify.js'],
+  'booking.js',
+  'calendar.js',
+  'call.js',
+  'case.js',
+  'choose-all.js',
+  'companion-window.js',
+  'desk.js',
+  'form.js',
+  'heat.js',
+  'incident.js',
+  'print.js',
+  'replay.js',
+  'start.js',
+  'task.js',
+  'upload.js',
+  'verify.js',
 ];
 
 describe('compression', () => {

@@ -89,7 +89,9 @@ describe('a body that nobody would send', () => {
     const answer = await post('/nytt/reservkort', `_token=${token}&${fields}`, { ...headers, accept: 'text/html' });
     const text = await answer.text();
     expect([answer.status, text.includes('fler än 200 svar'), text.includes('Texten är för lång')]).toEqual([
-      ...[413, true, false],
+      413,
+      true,
+      false,
     ]);
   });
 

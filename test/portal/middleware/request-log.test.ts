@@ -47,8 +47,13 @@ describe('the log of requests', () => {
     expect(lines).toEqual([
       expect.objectContaining({ msg: 'written far below', request: id, case: 'SK-2026-000123' }),
       expect.objectContaining({
-        ...{ msg: 'request', request: id, case: 'SK-2026-000123' },
-        ...{ method: 'GET', path: '/arenden/SK-2026-000123', status: 200, ms: expect.any(Number) },
+        msg: 'request',
+        request: id,
+        case: 'SK-2026-000123',
+        method: 'GET',
+        path: '/arenden/SK-2026-000123',
+        status: 200,
+        ms: expect.any(Number),
       }),
     ]);
     await fetch(`${address}/nytt/reservkort`);

@@ -50,8 +50,11 @@ describe('a number that the register knows, from another unit', () => {
     hidden = await aPerson(world, {
       unit: elsewhere,
       person: {
-        ...{ hsaId: 'SE2321000065-K002', givenName: 'Hemliga', familyName: 'Kändsdotter' },
-        ...{ personalNumber: numbers.hidden, protectedIdentity: true },
+        hsaId: 'SE2321000065-K002',
+        givenName: 'Hemliga',
+        familyName: 'Kändsdotter',
+        personalNumber: numbers.hidden,
+        protectedIdentity: true,
       },
     });
     user = await world.logIn(who.orderer);
@@ -147,13 +150,23 @@ describe('a number that the register knows, from another unit', () => {
     await aReserveCard(world, ward);
     const from = dayOf(world.now());
     const person = {
-      ...{ known: 'new', personalNumber: numbers[whose], givenName: 'Falsk', familyName: `Namnsson ${whose}` },
-      ...{ email: 'falsk@region.example', from, protectedIdentity: false },
+      known: 'new',
+      personalNumber: numbers[whose],
+      givenName: 'Falsk',
+      familyName: `Namnsson ${whose}`,
+      email: 'falsk@region.example',
+      from,
+      protectedIdentity: false,
     };
     const data = {
-      ...{ unitId: ward.unitId, person, card: { kind: 'new' }, employment: 'permanent' },
-      ...{ identity: { idDocument: 'driving-licence', idValidTo: '2030-01-01' }, registeredAddress: 'yes' },
-      ...{ temporaryCard: 'no', way: 'desk' },
+      unitId: ward.unitId,
+      person,
+      card: { kind: 'new' },
+      employment: 'permanent',
+      identity: { idDocument: 'driving-licence', idValidTo: '2030-01-01' },
+      registeredAddress: 'yes',
+      temporaryCard: 'no',
+      way: 'desk',
     };
     await user.open('/nytt/kort');
     const sent = await user.send('/nytt/kort', { token: createId(), data });

@@ -279,7 +279,9 @@ describe('the page', () => {
     expect(page.text).not.toContain('name="r3.email"');
 
     const half = await manager.submit(`${pathname}/rader`, {
-      ...{ 'r3.from': '2026-12-03', 'r3.registeredAddress': 'kanske', 'r2.from': '2027-01-01' },
+      'r3.from': '2026-12-03',
+      'r3.registeredAddress': 'kanske',
+      'r2.from': '2027-01-01',
     });
     expect(half.url).toBe(page.url);
     expect(half.text).not.toContain('name="r3.from"');

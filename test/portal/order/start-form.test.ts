@@ -127,8 +127,11 @@ describe('“Beställ kort”', () => {
       elsewhereNotice: expect.stringContaining(`${said}. [Kort utan svenskt nummer](${address})`),
     });
     const plain = await manager.submit(path, {
-      ...{ _submission: createId(), _renew: '1', unitId },
-      ...{ 'person.known': 'employee', 'person.employmentId': person.employmentId },
+      _submission: createId(),
+      _renew: '1',
+      unitId,
+      'person.known': 'employee',
+      'person.employmentId': person.employmentId,
     });
     expect(plain.text).toMatch(
       new RegExp(`${said}\\. <a href="/nytt/utlandsk-personal\\?enhet=${unitId}&#38;anstallning=`),

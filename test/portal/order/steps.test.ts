@@ -40,9 +40,15 @@ describe('“Beställ kort”, in steps', () => {
   };
   /** As a page without JavaScript that was made for the holder posts it. */
   const posted = (person: Known, more: Record<string, string> = {}) => ({
-    ...{ _submission: createId(), _about: employmentOf(who.holder), unitId },
-    ...{ 'person.known': 'employee', 'person.employmentId': employmentOf(person), note: 'Hämtar helst efter tre.' },
-    ...{ 'card.kind': 'replacement', 'card.replacementReason': 'lost', ...more },
+    _submission: createId(),
+    _about: employmentOf(who.holder),
+    unitId,
+    'person.known': 'employee',
+    'person.employmentId': employmentOf(person),
+    note: 'Hämtar helst efter tre.',
+    'card.kind': 'replacement',
+    'card.replacementReason': 'lost',
+    ...more,
   });
 
   it('shows what is known instead of asking it', async () => {
@@ -72,9 +78,13 @@ describe('“Beställ kort”, in steps', () => {
   it('says as soon as the person is chosen that an order of theirs waits', async () => {
     expect((await preview(who.newEmployee)).text).not.toContain('har redan en beställning');
     const order = {
-      ...{ unitId, card: { kind: 'new' }, person: { known: 'employee', employmentId: employmentOf(who.newEmployee) } },
-      ...{ employment: 'permanent', identity: { idDocument: 'driving-licence', idValidTo: '2030-01-01' } },
-      ...{ registeredAddress: 'yes', temporaryCard: 'no' },
+      unitId,
+      card: { kind: 'new' },
+      person: { known: 'employee', employmentId: employmentOf(who.newEmployee) },
+      employment: 'permanent',
+      identity: { idDocument: 'driving-licence', idValidTo: '2030-01-01' },
+      registeredAddress: 'yes',
+      temporaryCard: 'no',
     };
     const sent = await manager.send(path, { token: createId(), data: order });
     const [, number = ''] = /(SK-2026-\d{6})/.exec(sent.text) ?? [];

@@ -41,7 +41,10 @@ describe('words of the portal', () => {
 
   it('writes a period of policy', () => {
     expect(['P30D', 'P1D', 'P6M', 'P5Y'].map((value) => wording.period(value))).toEqual([
-      ...['30 dagar', '1 dag', '6 månader', '5 år'],
+      '30 dagar',
+      '1 dag',
+      '6 månader',
+      '5 år',
     ]);
     expect(['P1M', 'P6M'].map((value) => wording.period(value, 'en'))).toEqual(['1 month', '6 months']);
   });

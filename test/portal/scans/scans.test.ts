@@ -153,7 +153,10 @@ describe('receipts that are scanned in', () => {
     const last = mustBe(waitingIn(page).at(-1));
     await fetched(`${last}/sida/1`, cookie);
     expect(auditRows(world.dir, 'scan-viewed').at(-1)?.details).toEqual({
-      ...{ sha256, paper: '4', page: '1', receiptNumber: 'KV-2026-999999' },
+      sha256,
+      paper: '4',
+      page: '1',
+      receiptNumber: 'KV-2026-999999',
     });
     const ofScan = href.replace(/\d+$/, '');
     for (const address of [`${href}/sida/2`, `${href}/sida/x`, `${href}/sida/1.5`, `${path}/other/1/sida/1`])

@@ -19,9 +19,16 @@ import { openPortalAlone } from '../open-portal.ts';
     const employments = await portal.register.units.employments(unitId, dayOf(portal.now()));
     const { employmentId } = mustBe(employments.find(({ person }) => person.hsaId === who.holder.hsaId));
     const fields = {
-      ...{ unitId, employmentId, reason: 'forgotten', cardNumber: drawer.first, attesterId: viewer.personId },
-      ...{ identityCheck: 'known-person', way: 'phone', note: 'Skrivet medan registret var upptaget' },
-      ...{ systems: 'other', _submission: createId() },
+      unitId,
+      employmentId,
+      reason: 'forgotten',
+      cardNumber: drawer.first,
+      attesterId: viewer.personId,
+      identityCheck: 'known-person',
+      way: 'phone',
+      note: 'Skrivet medan registret var upptaget',
+      systems: 'other',
+      _submission: createId(),
     };
     const holder = new pg.Client(databaseUrlIn(portal.dir));
     await holder.connect();

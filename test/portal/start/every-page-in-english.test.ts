@@ -28,8 +28,11 @@ beforeAll(async () => {
   await world.settle();
   const [document] = await world.register.documents.ofCase(made.caseId);
   places = {
-    ...{ CASE: made.number, TASK: task.userTaskKey, DOCUMENT: document?.documentId ?? '' },
-    ...{ UNIT: `enhet-${made.unitId}`, WARD: made.unitId },
+    CASE: made.number,
+    TASK: task.userTaskKey,
+    DOCUMENT: document?.documentId ?? '',
+    UNIT: `enhet-${made.unitId}`,
+    WARD: made.unitId,
   };
   holder = await world.logIn(who.holder);
   await holder.submit('/sprak', { sprak: 'en', till: '/' });

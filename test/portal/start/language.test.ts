@@ -63,7 +63,9 @@ it('leaves no Swedish on the pages of somebody who reads English', async () => {
     const own =
       user === holder
         ? [
-            ...[`/arenden/${activation}`, `/arenden/${order}`, `/arenden/${order}/besok`],
+            `/arenden/${activation}`,
+            `/arenden/${order}`,
+            `/arenden/${order}/besok`,
             ...['lost&hur=stolen', 'codes-exposed', 'not-needed', 'misuse'].map(ownBlock),
           ]
         : [];

@@ -7,8 +7,13 @@ import { mustBe } from '../../support/until.ts';
 function asked(tasks: () => number) {
   let times = 0;
   const figure = () => ({
-    ...{ kind: 'step' as const, what: 'p e', outcomes: new Map(), count: tasks(), timed: 0 },
-    ...{ median: undefined, p90: undefined },
+    kind: 'step' as const,
+    what: 'p e',
+    outcomes: new Map(),
+    count: tasks(),
+    timed: 0,
+    median: undefined,
+    p90: undefined,
   });
   const figures = {
     of: () => Promise.resolve((times++, [figure()])),

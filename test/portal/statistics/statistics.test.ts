@@ -22,7 +22,12 @@ const part = (count: number, whole: number) => ({ part: count, whole });
 function figureOf(kind: Figure['kind'], what: string, outcomes: Readonly<Record<string, number>>): Figure {
   const count = Object.values(outcomes).reduce((sum, each) => sum + each, 0);
   return {
-    ...{ kind, what, count, timed: 0, median: undefined, p90: undefined },
+    kind,
+    what,
+    count,
+    timed: 0,
+    median: undefined,
+    p90: undefined,
     outcomes: new Map(Object.entries(outcomes)),
   };
 }
@@ -180,7 +185,12 @@ describe('how numbers are said', () => {
   it('colours a step by its median beside the longest of the process, and one of few not at all', () => {
     const process = mustBe(processesWithSteps().get('order-review'));
     const figure = (element: string, timed: number, median: number) => ({
-      ...{ kind: 'step' as const, what: `order-review ${element}`, outcomes: new Map(), count: timed, timed, median },
+      kind: 'step' as const,
+      what: `order-review ${element}`,
+      outcomes: new Map(),
+      count: timed,
+      timed,
+      median,
       p90: median,
     });
     const heat = heatOf(process, [figure('Task_Review', 8, 60), figure('Task_Complete', 3, 2880)]);
@@ -222,8 +232,12 @@ describe('the page', () => {
       };
       await register.answers.begin({
         task: { ...task, userTaskKey: String(key), elementId: 'Task_Activate' },
-        ...{ processId: 'reserve-card-call', formId: 'reserve-card-call', author, submission: {} },
-        ...{ begunAt, dueAt: instantAt(begin + 6 * 60_000) },
+        processId: 'reserve-card-call',
+        formId: 'reserve-card-call',
+        author,
+        submission: {},
+        begunAt,
+        dueAt: instantAt(begin + 6 * 60_000),
       });
       await register.answers.complete(String(key));
     }

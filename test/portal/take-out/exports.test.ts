@@ -36,13 +36,19 @@ const exported: Readonly<Record<string, Export>> = {
   '/statistik/regler/:id/beslut.csv': { person: 'auditor', head: 'rows', path: '/statistik/regler/EDITION/beslut.csv' },
   '/stickprov/:quarter/protokoll.csv': { person: 'auditor', head: 'rows', path: '/stickprov/2026K3/protokoll.csv' },
   '/stickprov/:quarter/protokoll.pdf': {
-    ...{ person: 'auditor', head: 'paper', path: '/stickprov/2026K3/protokoll.pdf' },
+    person: 'auditor',
+    head: 'paper',
+    path: '/stickprov/2026K3/protokoll.pdf',
   },
   '/tillitsdeklaration/:year/deklaration.json': {
-    ...{ person: 'auditor', head: 'member', path: '/tillitsdeklaration/2026/deklaration.json' },
+    person: 'auditor',
+    head: 'member',
+    path: '/tillitsdeklaration/2026/deklaration.json',
   },
   '/tillitsdeklaration/:year/deklaration.pdf': {
-    ...{ person: 'auditor', head: 'paper', path: '/tillitsdeklaration/2026/deklaration.pdf' },
+    person: 'auditor',
+    head: 'paper',
+    path: '/tillitsdeklaration/2026/deklaration.pdf',
   },
   '/utdrag/:id/uppgifter.json': { person: 'auditor', head: 'member', path: '/utdrag/REQUEST/uppgifter.json' },
   '/utdrag/:id/uppgifter.pdf': { person: 'auditor', head: 'paper', path: '/utdrag/REQUEST/uppgifter.pdf' },

@@ -31,7 +31,10 @@ it('somebody without a time is given the first free one of the day, from the cal
   await clerk.submit('/besok/utan-tid', { disk: 'vaxjo', arende, tid });
   await world.settle();
   expect(await bookedVisit(world, caseId)).toMatchObject({
-    ...{ desk: 'Växjö', startsAt: '2026-12-01T08:40:00.000Z', isWalkIn: true, arrivedAt: world.now() },
+    desk: 'Växjö',
+    startsAt: '2026-12-01T08:40:00.000Z',
+    isWalkIn: true,
+    arrivedAt: world.now(),
   });
 });
 

@@ -101,7 +101,11 @@ async function typedBy(world: World, by: Known) {
   const made = await world.register.cases.submit(
     {
       submissionToken: 'typed-by-customer-service',
-      ...{ unitId, employmentId, way: 'desk-two-persons', identityCheck: 'identity-document', reason: 'forgotten' },
+      unitId,
+      employmentId,
+      way: 'desk-two-persons',
+      identityCheck: 'identity-document',
+      reason: 'forgotten',
       attesterId: (await world.viewer(who.colleague)).personId,
     },
     { viewer: await world.viewer(by), author },

@@ -53,8 +53,14 @@ describe('the ways that are offered', () => {
     const viewer = await manager.viewer(now);
     const answer = await register.cases.check(
       {
-        ...{ submissionToken: 'token', unitId: person.unitId, employmentId: person.employmentId, systems: [], way },
-        ...{ reason: 'lost', attesterId: manager.personId, identityCheck: 'known-person' },
+        submissionToken: 'token',
+        unitId: person.unitId,
+        employmentId: person.employmentId,
+        systems: [],
+        way,
+        reason: 'lost',
+        attesterId: manager.personId,
+        identityCheck: 'known-person',
         ...(card !== undefined && way === 'phone' && { cardNumber: card }),
       },
       { viewer, author: site.author(viewer) },
@@ -85,8 +91,14 @@ describe('the ways that are offered', () => {
     const viewer = await manager.viewer(now);
     await site.register.cases.submit(
       {
-        ...{ submissionToken: 'waits', unitId: withCards, employmentId: person.employmentId, systems: [], way: 'desk' },
-        ...{ reason: 'lost', attesterId: manager.personId, identityCheck: 'known-person' },
+        submissionToken: 'waits',
+        unitId: withCards,
+        employmentId: person.employmentId,
+        systems: [],
+        way: 'desk',
+        reason: 'lost',
+        attesterId: manager.personId,
+        identityCheck: 'known-person',
       },
       { viewer, author: site.author(viewer) },
     );

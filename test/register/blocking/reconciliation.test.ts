@@ -111,7 +111,12 @@ it('keeps who signed what with the digest of the list, for customer service alon
   const found = await compare([{ ...same(), status: 'Spärrat' }]);
   const number = await sign(found);
   expect(await site.register.reconciliations.find(number)).toMatchObject({
-    ...{ number, source: 'Portalen', sha256: found.sha256, rows: 1, differences: 1, open: 1 },
+    number,
+    source: 'Portalen',
+    sha256: found.sha256,
+    rows: 1,
+    differences: 1,
+    open: 1,
     signedBy: clerk.author.hsaId,
   });
   expect(auditRows(site.dir, 'reconciliation-signed').at(-1)).toMatchObject({
@@ -166,7 +171,8 @@ it('corrects the last day of a card that was taken over, and its process hears o
   expect(await answer(corrected)).toMatchObject({ code: 'difference-signed-by-self' });
   expect(await answer({ ...corrected, ...colleague })).toBeUndefined();
   expect(await site.register.cards.find(cardNumber)).toMatchObject({
-    ...{ lastValidDay: '2030-12-31', certifiedTo: '2030-12-31' },
+    lastValidDay: '2030-12-31',
+    certifiedTo: '2030-12-31',
   });
   const told = sqlIn(site.dir, `SELECT "key" FROM outbox WHERE "key" LIKE 'employment-changed:${cardNumber}:%'`);
   expect(told).toHaveLength(1);

@@ -21,10 +21,17 @@ describe('two answers to one task', () => {
   const tries = async (userTaskKey: string) => {
     const author = site.author(await site.viewer(who.customerService));
     const task = {
-      ...{ userTaskKey, elementId: 'Task_Activate', elementInstanceKey: '1', processInstanceKey: '2', caseId },
+      userTaskKey,
+      elementId: 'Task_Activate',
+      elementInstanceKey: '1',
+      processInstanceKey: '2',
+      caseId,
     };
     return (['refuse', 'activate'] as const).map((outcome) => ({
-      ...{ task, processId: 'reserve-card-activation', formId: 'reserve-card-call', author },
+      task,
+      processId: 'reserve-card-activation',
+      formId: 'reserve-card-call',
+      author,
       submission: { activation: { outcome } },
     }));
   };

@@ -42,7 +42,9 @@ const listed = async (on = day) => {
 };
 const end = async (change: { lastDay?: typeof day; by?: BuiltPerson } = {}) =>
   site.register.missing.startEnd({
-    ...{ employmentId: holder.employmentId, confirmedBy: 'Chefen, uppringd', ...(await asker(change.by)) },
+    employmentId: holder.employmentId,
+    confirmedBy: 'Chefen, uppringd',
+    ...(await asker(change.by)),
     lastDay: change.lastDay ?? day,
   });
 const keep = async (by?: BuiltPerson) =>
@@ -54,7 +56,9 @@ describe('who is missing in a full import', () => {
   it('is listed with unit, import, time and cards in use', async () => {
     const [row] = await site.register.missing.list({ day, limit: 50 });
     expect(row).toMatchObject({
-      ...{ unitName: 'Provmottagningen', source: 'Provkatalogen', since: beginning },
+      unitName: 'Provmottagningen',
+      source: 'Provkatalogen',
+      since: beginning,
       employment: { employmentId: holder.employmentId },
       cards: [{ cardNumber: holder.cardNumber }],
     });
@@ -84,7 +88,9 @@ describe('who is missing in a full import', () => {
     const result = await end();
     if (isRefusal(result)) throw new Error(result.message);
     expect(result.case).toMatchObject({
-      ...{ processId: 'employment-ended', employmentId: holder.employmentId, note: 'Chefen, uppringd' },
+      processId: 'employment-ended',
+      employmentId: holder.employmentId,
+      note: 'Chefen, uppringd',
       facts: { lastDay: day, channel: 'portal' },
       submitter: { personId: clerk.personId },
     });

@@ -99,7 +99,10 @@ describe('another data key', () => {
     const before = sealedKeys();
     await expect(
       house.changeDataKey({
-        ...{ next, author, reason: 'a test', together: 2 },
+        next,
+        author,
+        reason: 'a test',
+        together: 2,
         progress: (done) => {
           if (done >= 2) throw new Error('power cut');
         },

@@ -26,8 +26,12 @@ async function filled(): Promise<{ caseId: string; proposedId: string }> {
   const { caseId } = await site.submitted({ note: 'Zebrafinkar i expeditionen' });
   const lars = await site.viewer(who.manager);
   const newcomer = {
-    ...{ personalNumber: '19121212-1212', givenName: 'Ottokar', familyName: 'Zwiebelmann' },
-    ...{ email: 'ottokar@zwiebel.example', permanent: true, protectedIdentity: false },
+    personalNumber: '19121212-1212',
+    givenName: 'Ottokar',
+    familyName: 'Zwiebelmann',
+    email: 'ottokar@zwiebel.example',
+    permanent: true,
+    protectedIdentity: false,
     from: '2026-11-24',
   } as const;
   const unitId = await site.unitId(units.ward);

@@ -49,8 +49,12 @@ describe('a statement', () => {
       on
         .insertInto('cardEvents')
         .values({
-          ...{ cardNumber: drawer.first, toState: 'blank', at: now, actor: 'system' },
-          ...{ reason: take('reason'), caseId: take('caseId') },
+          cardNumber: drawer.first,
+          toState: 'blank',
+          at: now,
+          actor: 'system',
+          reason: take('reason'),
+          caseId: take('caseId'),
         })
         .returning(['reason', 'caseId']),
     );

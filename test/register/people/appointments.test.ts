@@ -104,8 +104,11 @@ describe('giving a role', () => {
 
   it('says all that is wrong at once', async () => {
     const answer = await give(admin, {
-      ...{ hsaId: 'SE2321000065-NOBODY', what: 'id-administrator', reason: '' },
-      ...{ from: addDays(today, -1), to: addDays(today, -2) },
+      hsaId: 'SE2321000065-NOBODY',
+      what: 'id-administrator',
+      reason: '',
+      from: addDays(today, -1),
+      to: addDays(today, -2),
     });
     if (!isRefusal(answer)) throw new Error('Given');
     const fields = [answer.field, ...(answer.also ?? []).map(({ field }) => field)];

@@ -26,7 +26,8 @@ const begin = () => {
 it('begins with rules of its own while there are people, and nothing was decided of them', async () => {
   await aPerson(site);
   expect(await begin()).toEqual({
-    ...{ kind: 'begun', from: todayAt(site) },
+    kind: 'begun',
+    from: todayAt(site),
     changed: { draftDays: { before: '30 dagar', after: '11 dagar' } },
   });
 });

@@ -27,8 +27,12 @@ const asker = async (by: Known, at = now) => {
 const name = async (by: Known, change: Partial<NewSubstitute> = {}, at = now) =>
   site.register.substitutes.name(
     {
-      ...{ manager: who.manager.hsaId, unit: units.ward.hsaId, substitute: who.doctor.hsaId },
-      ...{ from: today, to: addDays(today, 6), reason: 'leave' },
+      manager: who.manager.hsaId,
+      unit: units.ward.hsaId,
+      substitute: who.doctor.hsaId,
+      from: today,
+      to: addDays(today, 6),
+      reason: 'leave',
       ...change,
     },
     await asker(by, at),
@@ -155,7 +159,9 @@ describe('a substitute', () => {
       const [given] = await listed(other.personId);
       expect(given).toMatchObject({ counts: false });
       const row = await site.register.audit.append({
-        ...{ action: 'list-viewed', author: { hsaId, role: 'manager', at: now }, unitId: unit.unitId },
+        action: 'list-viewed',
+        author: { hsaId, role: 'manager', at: now },
+        unitId: unit.unitId,
       });
       expect(site.sql(`SELECT details FROM audit WHERE "row" = ${row}`)).toEqual([{ details: '{}' }]);
       const id = given?.id ?? '';

@@ -140,7 +140,15 @@ describe('a bit that flips in a row', () => {
       const tables = places.map(({ table }) => table.name);
       expect(tables).toEqual(
         expect.arrayContaining([
-          ...['cardEvents', 'cards', 'cases', 'documents', 'effects', 'employments', 'outbox', 'people', 'units'],
+          'cardEvents',
+          'cards',
+          'cases',
+          'documents',
+          'effects',
+          'employments',
+          'outbox',
+          'people',
+          'units',
         ]),
       );
       flip(...places);

@@ -35,7 +35,8 @@ async function walkIn(
   return site.register.visits.walkIn({
     caseId,
     request: { purpose: 'issue', attendees: [...attendees] },
-    ...{ desk, startsAt },
+    desk,
+    startsAt,
     viewer,
     author: site.author(viewer, at),
   });
@@ -72,7 +73,10 @@ describe('somebody who stands at a desk', () => {
     const visit = await bookedVisit();
     const later: Instant = '2026-11-30T12:20:00.000Z';
     expect(await walkIn(visit, 'Växjö', dayBefore, later)).toMatchObject({
-      ...{ startsAt: later, endsAt: '2026-11-30T12:40:00.000Z', isWalkIn: true, arrivedAt: dayBefore },
+      startsAt: later,
+      endsAt: '2026-11-30T12:40:00.000Z',
+      isWalkIn: true,
+      arrivedAt: dayBefore,
     });
     expect(await woken()).toEqual([visit.visitId]);
   });

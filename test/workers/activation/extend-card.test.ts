@@ -32,7 +32,9 @@ async function ordered(change: object = {}) {
   const [first, second] = [await administrator(), await administrator()];
   const at = timeAt(site);
   const variables = {
-    ...{ caseId, cardNumber, loa: 'loa-3' },
+    caseId,
+    cardNumber,
+    loa: 'loa-3',
     deskCheck: { outcome: 'document', by: first.hsaId, at },
     confirmation: { outcome: 'confirmed', by: second.hsaId, at },
     ...change,

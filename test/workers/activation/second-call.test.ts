@@ -55,7 +55,9 @@ describe('a case that was withdrawn while its call ended', () => {
     const clerk = await site.viewer(who.customerService);
     const task = { userTaskKey: '1', elementId: 'Task_Activate', elementInstanceKey: '2', processInstanceKey: '3' };
     const answered = await site.register.answers.begin({
-      ...{ task: { ...task, caseId }, processId: 'reserve-card-call', formId: 'reserve-card-call' },
+      task: { ...task, caseId },
+      processId: 'reserve-card-call',
+      formId: 'reserve-card-call',
       author: { ...site.author(clerk), at: '2026-11-24T07:31:00.000Z' },
       submission: { activation: { outcome: 'activate' } },
     });

@@ -191,7 +191,9 @@ describe('recipients', () => {
     const [admin, manager] = [await site.viewer(who.admin), await site.viewer(who.manager)];
     const asker = { viewer: admin, author: site.author(admin) };
     const wanted = {
-      ...{ manager: manager.hsaId, unit: units.ward.hsaId, substitute: who.doctor.hsaId },
+      manager: manager.hsaId,
+      unit: units.ward.hsaId,
+      substitute: who.doctor.hsaId,
       ...({ from: '2026-11-24', to: '2026-11-25', reason: 'leave' } as const),
     };
     expect(await site.register.substitutes.name(wanted, asker)).toBeUndefined();

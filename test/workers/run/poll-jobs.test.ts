@@ -28,7 +28,12 @@ it('says once of polls that hang, whatever their number and types, and once that
   const impatient = { ...limits, waitMs: 1, stalledAfterMs: 500 };
   const pollers = ['open-case', 'close-case'].map((type) =>
     pollJobs({
-      ...{ ...opening, type, client, log: told, asking, limits: impatient },
+      ...opening,
+      type,
+      client,
+      log: told,
+      asking,
+      limits: impatient,
       handle: () => Promise.resolve(),
     }),
   );
@@ -98,7 +103,10 @@ it('asks for no more jobs than it may run, and for none while it is full', async
   doors.shift()?.();
   await until(async () => polls(requests) === 2, 'the next poll');
   expect(bodies.get('/v2/jobs/activation')).toMatchObject({
-    ...{ maxJobsToActivate: 1, timeout: 1000, requestTimeout: 20, fetchVariable: ['caseId'] },
+    maxJobsToActivate: 1,
+    timeout: 1000,
+    requestTimeout: 20,
+    fetchVariable: ['caseId'],
   });
   await until(async () => doors.length === 2, 'the next job');
   doors.forEach((open) => open());

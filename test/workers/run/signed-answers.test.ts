@@ -31,8 +31,12 @@ beforeEach(() => {
   const userTaskKey = String(++tasks);
   const { caseId } = found;
   place = {
-    ...{ name: 'activation', userTaskKey, elementId: 'Task_Activate', elementInstanceKey: '7' },
-    ...{ processInstanceKey: '12', caseId },
+    name: 'activation',
+    userTaskKey,
+    elementId: 'Task_Activate',
+    elementInstanceKey: '7',
+    processInstanceKey: '12',
+    caseId,
   };
 });
 afterAll(() => site.close());

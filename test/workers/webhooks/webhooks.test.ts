@@ -68,7 +68,8 @@ const start = (carries = () => true, mayBeLocal = true) => {
 };
 const happen = (cardNumber: string) =>
   site.register.audit.append({
-    ...{ action: 'card-blocked', cardNumber },
+    action: 'card-blocked',
+    cardNumber,
     author: { hsaId: 'system', role: 'system', at: instantAt(clock.now()) },
   });
 const gets = (count: number) => until(() => Promise.resolve(received.length === count), `${count} events have come`);

@@ -68,8 +68,13 @@ describe('a list of cards that exist already', () => {
     expect(JSON.stringify(plan)).not.toContain(number.slice(-10));
     await take(plan);
     expect(await cardOf(byNumber)).toMatchObject({
-      ...{ state: 'active', cardType: 'sis', holderId: person.personId, employmentId: person.employmentId },
-      ...{ lastValidDay: '2031-01-10', certifiedTo: '2031-01-10', activatedAt: '2026-01-09T23:00:00.000Z' },
+      state: 'active',
+      cardType: 'sis',
+      holderId: person.personId,
+      employmentId: person.employmentId,
+      lastValidDay: '2031-01-10',
+      certifiedTo: '2031-01-10',
+      activatedAt: '2026-01-09T23:00:00.000Z',
     });
     expect(await cardOf(byHsaId)).toMatchObject({ state: 'active', cardType: 'reserve', lastValidDay: '2026-12-20' });
     expect([started(byNumber), started(byHsaId)].map((rows) => rows.length)).toEqual([1, 1]);

@@ -179,7 +179,10 @@ describe('withdrawing a registration', () => {
     const { made } = await issued();
     await register('KV-2026-000001');
     expect(await withdraw()).toMatchObject({
-      ...{ state: 'issued', registeredAt: undefined, sentAt: undefined, reopenedAt: later },
+      state: 'issued',
+      registeredAt: undefined,
+      sentAt: undefined,
+      reopenedAt: later,
       blockAt: '2026-12-22T08:00:00.000Z',
     });
     const sent = (await site.register.outbox.due(later, 10)).flatMap(({ intent }) =>

@@ -71,7 +71,9 @@ const eraseAll = async () => {
 };
 const named = async () =>
   (await site.register.reconciliations.differences(number)).map(({ cardNumber, personId, listed }) => [
-    ...[cardNumber, personId, listed?.holder],
+    cardNumber,
+    personId,
+    listed?.holder,
   ]);
 
 async function agreed(): Promise<string> {

@@ -134,7 +134,8 @@ step('is counted under the year in which it was closed in Stockholm', async () =
 
 step('is kept as long as the rules under which it was submitted said, when those of today are shorter', async () => {
   const years = (from: Day, retentionYears: number) => ({
-    ...{ from, content: JSON.stringify({ ...policyOn(through), from, retentionYears }) },
+    from,
+    content: JSON.stringify({ ...policyOn(through), from, retentionYears }),
   });
   const kept = sqlIn(world.dir, 'SELECT "caseId", "submittedAt" FROM cases');
   sqlIn(world.dir, `UPDATE cases SET "submittedAt" = '2026-03-01T08:00:00.000Z'`);

@@ -45,7 +45,10 @@ describe('rows of the audit log', () => {
       expect(verifyInclusion({ ...claim, leafHash: other })).toBe(false);
       const first = row.row;
       const beginning = {
-        ...{ first, second: size, firstRoot: await rootOf(db, first), secondRoot: Buffer.from(root, 'hex') },
+        first,
+        second: size,
+        firstRoot: await rootOf(db, first),
+        secondRoot: Buffer.from(root, 'hex'),
         proof: await consistencyProof(db, first, size),
       };
       expect(verifyConsistency(beginning)).toBe(true);
@@ -54,15 +57,26 @@ describe('rows of the audit log', () => {
 
   it('are leaves of the canonical text of their content', () => {
     const row = {
-      ...{ row: 7, at: now, recordedAt: now, actor: who.manager.hsaId, role: 'manager', onBehalfOf: null },
-      ...{ action: 'case-closed', caseId: 'c', cardNumber: 'RK1', personId: 'p', unitId: null },
-      ...{ details: '{"name":"å"}', sealed: Buffer.of(1, 2, 3) },
+      row: 7,
+      at: now,
+      recordedAt: now,
+      actor: who.manager.hsaId,
+      role: 'manager',
+      onBehalfOf: null,
+      action: 'case-closed',
+      caseId: 'c',
+      cardNumber: 'RK1',
+      personId: 'p',
+      unitId: null,
+      details: '{"name":"å"}',
+      sealed: Buffer.of(1, 2, 3),
     };
     const text = canonicalRow(row);
     expect(canonicalJson(JSON.parse(text))).toBe(text);
     expect(JSON.parse(text)).toEqual({
       ...row,
-      ...{ type: 'siths-kort/audit-row', version: 1 },
+      type: 'siths-kort/audit-row',
+      version: 1,
       sealed: '039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81',
     });
   });

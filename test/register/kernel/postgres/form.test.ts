@@ -53,7 +53,10 @@ const types: Readonly<Record<string, string>> = { TEXT: 'text', INTEGER: 'bigint
       inSqlite(
         `SELECT name, type, "notnull" AS needed, dflt_value AS given, pk FROM pragma_table_info('${table}')`,
       ).map(({ name, type, needed, given, pk }) => ({
-        ...{ table, name, type: types[String(type)], needed: needed === 1 || pk !== 0 },
+        table,
+        name,
+        type: types[String(type)],
+        needed: needed === 1 || pk !== 0,
         given: typeof given === 'string' ? given : null,
         counted: pk === 1 && type === 'INTEGER' && !numberedByWriter.has(table),
         collation: type === 'TEXT' && table !== 'migrations' ? 'C' : null,
@@ -95,7 +98,9 @@ const types: Readonly<Record<string, string>> = { TEXT: 'text', INTEGER: 'bigint
     );
     const expected = tables().flatMap((table) => {
       const listed = inSqlite(`SELECT name, "unique", partial FROM pragma_index_list('${table}')`).map((index) => ({
-        ...{ table, unique: index['unique'] === 1, partial: index['partial'] === 1 },
+        table,
+        unique: index['unique'] === 1,
+        partial: index['partial'] === 1,
         columns: inSqlite(`SELECT name FROM pragma_index_info('${String(index['name'])}') ORDER BY seqno`)
           .map(({ name }) => String(name))
           .join(),

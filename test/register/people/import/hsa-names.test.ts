@@ -20,7 +20,8 @@ const inWard = person(`ou=Avdelning 14,ou=Kliniken\\, södra,${tree}`);
 const read = (...texts: string[]) =>
   readFiles({
     files: texts.map((text, index) => ({ name: `${index}.csv`, bytes: Buffer.from(text) })),
-    ...{ isFull: false, includesProtected: true },
+    isFull: false,
+    includesProtected: true,
   });
 const csv = (...lines: string[]): string => lines.join('\n');
 
@@ -31,22 +32,33 @@ describe('files with the attribute names of HSA', () => {
     expect(found.units).toMatchObject([
       { unitHsaId: 'SE2321000065-E1', name: 'Region Exempel' },
       {
-        ...{ unitHsaId: 'SE2321000065-E2', name: 'Kliniken, södra', parentHsaId: 'SE2321000065-E1' },
-        ...{ telephone: '0470-2', address: ['Provgatan 1', '000 00 Växjö'], endDate: '2030-12-31' },
+        unitHsaId: 'SE2321000065-E2',
+        name: 'Kliniken, södra',
+        parentHsaId: 'SE2321000065-E1',
+        telephone: '0470-2',
+        address: ['Provgatan 1', '000 00 Växjö'],
+        endDate: '2030-12-31',
       },
       { unitHsaId: 'SE2321000065-E3', parentHsaId: 'SE2321000065-E2', telephone: '0470-3' },
     ]);
     expect(found.units[0]).not.toHaveProperty('parentHsaId');
     expect(found.persons).toMatchObject([
       {
-        ...{ personHsaId: 'SE2321000065-P1', personId: number, givenName: 'Åsa', middleAndSurName: 'Prov Ödman' },
-        ...{ protected: false, mail: 'asa@prov.example' },
+        personHsaId: 'SE2321000065-P1',
+        personId: number,
+        givenName: 'Åsa',
+        middleAndSurName: 'Prov Ödman',
+        protected: false,
+        mail: 'asa@prov.example',
       },
     ]);
     expect(found.employments).toMatchObject([
       {
-        ...{ employmentId: 'SE2321000065-P1', unitHsaId: 'SE2321000065-E3', form: 'permanent' },
-        ...{ startDate: '2020-01-01', endDate: '2027-05-31' },
+        employmentId: 'SE2321000065-P1',
+        unitHsaId: 'SE2321000065-E3',
+        form: 'permanent',
+        startDate: '2020-01-01',
+        endDate: '2027-05-31',
       },
     ]);
     expect(found.ignored).toEqual(['hsaDestinationIndicator', 'hsaTitle']);
@@ -105,19 +117,20 @@ describe('files with the attribute names of HSA', () => {
   it('may be JSON', () => {
     const found = read(
       JSON.stringify({
-        ...{ source: 'hsa', extractedAt: '2026-11-24T02:00:00Z', scope: 'delta', includesProtected: true },
+        source: 'hsa',
+        extractedAt: '2026-11-24T02:00:00Z',
+        scope: 'delta',
+        includesProtected: true,
         units: [
           { hsaIdentity: 'SE2321000065-E1', dn: tree, o: 'Region Exempel', orgNo: '232100-0065' },
           { hsaIdentity: 'SE2321000065-E2', dn: `ou=Avdelning,${tree}`, ou: 'Avdelning', orgNo: '232100-0065' },
         ],
         persons: [
           {
-            ...{
-              hsaIdentity: 'SE2321000065-P1',
-              personalIdentityNumber: number,
-              sn: 'Prov',
-              hsaProtectedPerson: 'true',
-            },
+            hsaIdentity: 'SE2321000065-P1',
+            personalIdentityNumber: number,
+            sn: 'Prov',
+            hsaProtectedPerson: 'true',
             employments: [
               { employmentId: 'H1', dn: `cn=Prov,ou=avdelning,${tree}`, form: 'student', hsaStartDate: '20260101' },
               { employmentId: 'H2', dn: 'cn=Prov,ou=Annan', form: 'student', hsaStartDate: '20260101' },
@@ -146,13 +159,12 @@ describe('files with the attribute names of HSA', () => {
         ],
         persons: [
           {
-            ...{
-              hsaIdentity: 'SE2321000065-P1',
-              personalIdentityNumber: number,
-              sn: 'Prov',
-              middleAndSurName: 'Provad',
-            },
-            ...{ protected: false, objectClass: ['top', 'hsaPerson'] },
+            hsaIdentity: 'SE2321000065-P1',
+            personalIdentityNumber: number,
+            sn: 'Prov',
+            middleAndSurName: 'Provad',
+            protected: false,
+            objectClass: ['top', 'hsaPerson'],
             employments: [{ ...employment, dn: 'cn=Prov,ou=Annan', form: 'student', startDate: '2026-01-01' }],
           },
         ],

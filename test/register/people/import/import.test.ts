@@ -33,27 +33,42 @@ interface Row {
 }
 
 const newcomer: Required<Row> = {
-  ...{
-    employmentId: 'H900',
-    personHsaId: 'SE2321000065-N1',
-    personId: number,
-    birthDate: '',
-    givenName: 'Åsa',
-  },
-  ...{ middleAndSurName: 'Ödprov', protected: 'nej', unitHsaId: units.ward.hsaId, form: 'permanent' },
-  ...{ startDate: '2020-01-01', endDate: '', title: 'Läkare' },
+  employmentId: 'H900',
+  personHsaId: 'SE2321000065-N1',
+  personId: number,
+  birthDate: '',
+  givenName: 'Åsa',
+  middleAndSurName: 'Ödprov',
+  protected: 'nej',
+  unitHsaId: units.ward.hsaId,
+  form: 'permanent',
+  startDate: '2020-01-01',
+  endDate: '',
+  title: 'Läkare',
 };
 /** The holder of the ward as a file that knows nothing new would tell of her. */
 const holder: Required<Row> = {
   ...newcomer,
-  ...{ employmentId: 'H104', personHsaId: who.holder.hsaId, personId: who.holder.personalNumber },
-  ...{ givenName: who.holder.givenName, middleAndSurName: who.holder.familyName, title: who.holder.title },
+  employmentId: 'H104',
+  personHsaId: who.holder.hsaId,
+  personId: who.holder.personalNumber,
+  givenName: who.holder.givenName,
+  middleAndSurName: who.holder.familyName,
+  title: who.holder.title,
   startDate: addDays(day, -400),
 };
 const unitRow = {
-  ...{ unitHsaId: 'SE2321000065-N900', name: 'Nya avdelningen', parentHsaId: units.care.hsaId, orgNo: '232100-0065' },
-  ...{ employerName: 'Region Fiktiv', employerKind: 'region', managerHsaId: '', telephone: '000-000 99 00' },
-  ...{ address: 'Gatan 1|000 00 Växjö', agreement: '', agreementTo: '' },
+  unitHsaId: 'SE2321000065-N900',
+  name: 'Nya avdelningen',
+  parentHsaId: units.care.hsaId,
+  orgNo: '232100-0065',
+  employerName: 'Region Fiktiv',
+  employerKind: 'region',
+  managerHsaId: '',
+  telephone: '000-000 99 00',
+  address: 'Gatan 1|000 00 Växjö',
+  agreement: '',
+  agreementTo: '',
 };
 
 function csv(rows: readonly object[]): { name: string; bytes: Uint8Array } {
@@ -237,15 +252,21 @@ describe('an import', () => {
     await imported([
       { ...newcomer, givenName: '-' },
       {
-        ...{ ...newcomer, employmentId: 'H901', personHsaId: 'SE2321000065-N2', personId: '' },
-        ...{ birthDate: '1990-01-01', middleAndSurName: '-' },
+        ...newcomer,
+        employmentId: 'H901',
+        personHsaId: 'SE2321000065-N2',
+        personId: '',
+        birthDate: '1990-01-01',
+        middleAndSurName: '-',
       },
     ]);
     expect(await site.register.people.findByHsaId(newcomer.personHsaId)).toMatchObject({
-      ...{ givenName: '-', displayName: newcomer.middleAndSurName },
+      givenName: '-',
+      displayName: newcomer.middleAndSurName,
     });
     expect(await site.register.people.findByHsaId('SE2321000065-N2')).toMatchObject({
-      ...{ familyName: '-', displayName: newcomer.givenName },
+      familyName: '-',
+      displayName: newcomer.givenName,
     });
     await imported([{ ...newcomer, givenName: '-', protected: 'ja' }]);
     expect(await site.register.people.findByHsaId(newcomer.personHsaId)).toMatchObject({
@@ -474,17 +495,17 @@ describe('who is missing in a full file', () => {
         const known = Object.values(who).find(({ hsaId }) => hsaId === row['person']);
         return {
           ...newcomer,
-          ...{ employmentId: String(row['id']), personHsaId: String(row['person']), unitHsaId: String(row['unit']) },
-          ...{
-            personId: known && 'personalNumber' in known ? known.personalNumber : '',
-            birthDate: known && 'birthDate' in known ? known.birthDate : '',
-          },
-          ...{ givenName: known?.givenName ?? '', middleAndSurName: known?.familyName ?? '', title: '' },
-          ...{
-            startDate: String(row['from']),
-            endDate: typeof row['to'] === 'string' ? row['to'] : '',
-            form: row['permanent'] === 1 ? 'permanent' : 'temporary',
-          },
+          employmentId: String(row['id']),
+          personHsaId: String(row['person']),
+          unitHsaId: String(row['unit']),
+          personId: known && 'personalNumber' in known ? known.personalNumber : '',
+          birthDate: known && 'birthDate' in known ? known.birthDate : '',
+          givenName: known?.givenName ?? '',
+          middleAndSurName: known?.familyName ?? '',
+          title: '',
+          startDate: String(row['from']),
+          endDate: typeof row['to'] === 'string' ? row['to'] : '',
+          form: row['permanent'] === 1 ? 'permanent' : 'temporary',
         };
       });
   const proposed = () => site.sql('SELECT "employmentId" FROM "proposedEnds"');

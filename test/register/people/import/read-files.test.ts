@@ -67,7 +67,10 @@ describe('a file of units or people is read', () => {
     const employment = { employmentId: 'H1', unitHsaId: 'SE2321000065-E1', form: 'student', startDate: '2026-01-01' };
     const found = read(
       JSON.stringify({
-        ...{ source: 'kiv', extractedAt: '2026-11-24T02:00:00Z', scope: 'full', includesProtected: true },
+        source: 'kiv',
+        extractedAt: '2026-11-24T02:00:00Z',
+        scope: 'full',
+        includesProtected: true,
         units: [{ unitHsaId: 'SE2321000065-E1', name: 'Avdelning', orgNo: '232100-0065', colour: 'red' }],
         persons: [
           { ...person, employments: [employment, { ...employment, startDate: 'soon' }] },

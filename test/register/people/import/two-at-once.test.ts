@@ -49,7 +49,8 @@ describe('imports that meet', () => {
     await site.register.imports.stage(plan, account);
     let abandoning: ReturnType<typeof site.register.imports.abandon> | undefined;
     const applying = site.register.imports.apply({
-      ...{ day, author },
+      day,
+      author,
       told: () => void (abandoning ??= site.register.imports.abandon(author)),
     });
     await expect(applying).rejects.toMatchObject({ name: 'Unusable' });

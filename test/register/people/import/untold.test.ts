@@ -17,13 +17,25 @@ beforeEach(async () => {
 afterEach(() => site.close());
 
 const person = {
-  ...{ employmentId: 'H900', personHsaId: 'SE2321000065-N1', personId: '', birthDate: '1980-05-17', givenName: 'Åsa' },
-  ...{ middleAndSurName: 'Ödprov', protected: 'nej', unitHsaId: units.ward.hsaId, form: 'permanent' },
-  ...{ startDate: '2020-01-01', mail: '' },
+  employmentId: 'H900',
+  personHsaId: 'SE2321000065-N1',
+  personId: '',
+  birthDate: '1980-05-17',
+  givenName: 'Åsa',
+  middleAndSurName: 'Ödprov',
+  protected: 'nej',
+  unitHsaId: units.ward.hsaId,
+  form: 'permanent',
+  startDate: '2020-01-01',
+  mail: '',
 };
 const unit = {
-  ...{ unitHsaId: 'SE2321000065-N900', name: 'Nya avdelningen', orgNo: '232100-0065', employerName: 'Region Fiktiv' },
-  ...{ employerKind: 'region', managerHsaId: '' },
+  unitHsaId: 'SE2321000065-N900',
+  name: 'Nya avdelningen',
+  orgNo: '232100-0065',
+  employerName: 'Region Fiktiv',
+  employerKind: 'region',
+  managerHsaId: '',
 };
 
 function planOf(row: object): Promise<ImportPlan> {

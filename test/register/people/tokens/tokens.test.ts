@@ -15,7 +15,10 @@ afterEach(() => site.close());
 
 const today = () => todayAt(site);
 const good = () => ({
-  ...{ name: 'Heroma', rights: ['directory'] as const, lastDay: addDays(today(), 30), reason: 'Avtalat' },
+  name: 'Heroma',
+  rights: ['directory'] as const,
+  lastDay: addDays(today(), 30),
+  reason: 'Avtalat',
 });
 const made = (answer: TokenSecrets | Refusal): TokenSecrets => {
   if (isRefusal(answer)) throw new Error(answer.message);

@@ -17,17 +17,29 @@ afterEach(() => site.close());
 const none = { cancels: 0, today: 0 };
 const ljungby = (change: Partial<DeskChange> = {}) => {
   const asked: DeskChange = {
-    ...{ name: 'Ljungby', isNew: false, email: 'servicedisk-ljungby@kundservice.example' },
+    name: 'Ljungby',
+    isNew: false,
+    email: 'servicedisk-ljungby@kundservice.example',
     address: ['Servicedisken i Ljungby', 'Mönstervägen 3, entré B', '000 00 Ljungby'],
     addressInEnglish: ['The service desk in Ljungby', 'Mönstervägen 3, entrance B', '000 00 Ljungby'],
     hours: { 2: [['10:00', '12:00']], 4: [['13:00', '16:00']] },
-    ...{ capacity: 1, from: '2026-12-01', reason: 'Fler vill komma', knows: none, ...admin },
+    capacity: 1,
+    from: '2026-12-01',
+    reason: 'Fler vill komma',
+    knows: none,
+    ...admin,
   };
   return site.register.desks.save({ ...asked, ...change });
 };
 const close = (change: Partial<NewClosure> = {}) =>
   site.register.desks.close({
-    ...{ desk: 'Växjö', from: '2026-12-01', to: '2026-12-01', reason: 'Inventering', knows: none, ...admin, ...change },
+    desk: 'Växjö',
+    from: '2026-12-01',
+    to: '2026-12-01',
+    reason: 'Inventering',
+    knows: none,
+    ...admin,
+    ...change,
   });
 const times = async (desk: string, day: string) =>
   (await site.register.visits.slots({ at: now, persons: 1 }))

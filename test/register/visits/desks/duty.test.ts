@@ -17,8 +17,14 @@ afterEach(() => site.close());
 
 const add = (change: Partial<NewDuty> = {}) =>
   site.register.desks.addDuty({
-    ...{ desk: 'Växjö', hsaId: who.idAdministrator.hsaId, from: today, to: '2026-12-31' },
-    ...{ weekdays: ['1', '2'], times: [['09:00', '11:30']], ...admin, ...change },
+    desk: 'Växjö',
+    hsaId: who.idAdministrator.hsaId,
+    from: today,
+    to: '2026-12-31',
+    weekdays: ['1', '2'],
+    times: [['09:00', '11:30']],
+    ...admin,
+    ...change,
   });
 const audited = (action: string) => site.sql(`SELECT actor, personId, details FROM audit WHERE action = '${action}'`);
 
@@ -125,7 +131,8 @@ describe('duty at a desk', () => {
   it('is at one desk at a time', async () => {
     await add();
     expect(await add({ desk: 'Ljungby', weekdays: ['2', '3'], times: [['11:00', '12:00']] })).toMatchObject({
-      ...{ code: 'duty-elsewhere', field: 'times' },
+      code: 'duty-elsewhere',
+      field: 'times',
       message: expect.stringContaining('i Växjö någon av de tiderna, 2026-11-24 – 2026-12-31'),
     });
     expect(await add({ desk: 'Ljungby', weekdays: ['3'] })).toBeUndefined();
