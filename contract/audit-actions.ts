@@ -164,7 +164,6 @@ export const AuditAction = z.enum([
   'instances-migrated',
   'letter-lost',
   'mail-given-up',
-  'mail-not-sent',
   'mail-refused',
   'mail-sent',
   'mail-sent-again',

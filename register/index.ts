@@ -24,7 +24,7 @@ export {
 } from './kernel/on-call.ts';
 export { addWorkingDays, holidayOn, isWorkingDay, workingDayOnOrAfter } from './kernel/working-days.ts';
 export { ofPerson, withoutCase, type OutboxRow } from './kernel/outbox.ts';
-export type { Renewed } from './cases/outbox.ts';
+export type { Reminder } from './cases/reminders.ts';
 export { faultsOf, isRefusal, refusal, type Refusal } from './kernel/refusal.ts';
 export type { Damage, Findings, Scrub } from './kernel/scrubs.ts';
 export { findDamage } from './scrub/find-damage.ts';

@@ -141,6 +141,7 @@ const {
   cases,
   events,
   outbox,
+  reminders,
   receipts,
   scans,
   scanClearing,
@@ -229,6 +230,7 @@ const facesOf = lazily({
   missing: faceOf(routines['employment-end'].missing),
   destructions: faceOf(routines.return.destructions),
   chasing: faceOf(routines.return.chasing),
+  reminders: faceOf(reminders),
   outbox: (on: Standing) => Object.assign(outboxOf(on), { onAdded: addingTo(on.whole.listeners) }),
   operation: faceOf({
     read: { lastScrub: ({ db }: Context) => lastScrub(db), pairingFault, nextMark },

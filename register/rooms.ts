@@ -260,6 +260,7 @@ export interface WorkersRegister extends Pick<Register, 'scrub'> {
     | 'requestChange'
   >;
   readonly desks: May<'desks', 'on' | 'list'>;
+  readonly reminders: Register['reminders'];
   readonly outbox: Omit<Register['outbox'], 'waitingOf' | 'mailsOf' | 'readMail' | 'countRefused'>;
   readonly operation: Register['operation'];
   readonly clearing: Register['clearing'];

@@ -7,10 +7,10 @@ import type { EngineForgets, WorkersRegister } from '../register/index.ts';
 import { startChecking } from './checking/start-checking.ts';
 import { startFreeing } from './claims/start-freeing.ts';
 import { startClearing } from './clearing/start-clearing.ts';
-import { askingAnew } from './dispatch/ask-anew.ts';
 import { watchPairing } from './dispatch/engine-pairing.ts';
 import { startDispatcher } from './dispatch/start-dispatcher.ts';
 import { startCheckpointMails } from './log/start-checkpoint-mails.ts';
+import { startReminders } from './mail/send-reminders.ts';
 import { callersOf } from './run/callers.ts';
 import { performJob } from './run/perform-job.ts';
 import { outageOfAsking, pollJobs, pollLimits, type PollLimits } from './run/poll-jobs.ts';
@@ -26,7 +26,7 @@ export { checkWhenDue } from './checking/start-checking.ts';
 export { tellMovesWhenDue } from './moves/tell-moves.ts';
 export { mailCheckpointWhenDue } from './log/mail-checkpoint.ts';
 export { adoptTaken, freeLeft } from './claims/free-left.ts';
-export { askingAnew } from './dispatch/ask-anew.ts';
+export { sendRemindersWhenDue } from './mail/send-reminders.ts';
 export { carrier } from './dispatch/carry.ts';
 export { performJob } from './run/perform-job.ts';
 export { clearEnded } from './clearing/clear-ended.ts';
@@ -88,7 +88,6 @@ export function startWorkers(options: WorkersOptions): { stop(): Promise<void> }
     log,
     metrics,
     ways: { client, mailer, mailDomain },
-    askAnew: askingAnew({ register, clock, portalUrl }),
     pairing: watchPairing({ client, register, log, onFault: options.onEngineFault }),
   });
   const carries = () => dispatcher.carries();
@@ -102,6 +101,7 @@ export function startWorkers(options: WorkersOptions): { stop(): Promise<void> }
     startCounting({ sides, carries, clock, log }),
     startScrubbing({ register, carries, clock, log }),
     startCheckpointMails({ register, carries: mayGoByClock, clock, log, portalUrl }),
+    startReminders({ register, carries: mayGoByClock, clock, log, portalUrl }),
     startTellingMoves({ register, carries: mayGoByClock, clock, log, portalUrl }),
     startWebhooks({ register, carries, clock, log, mayBeLocal }),
     signOfLife({ isAtWork: () => pollers.some((poller) => poller.isAtWork()), register, clock, log }),

@@ -9,7 +9,7 @@ import type { Logger } from '../../platform/log.ts';
 import { startMailCatcher } from '../../post/demo.ts';
 import { createMailer } from '../../post/index.ts';
 import { loadAnswerKey, openRegister, type AnswerKey, type OutboxRow, type Register } from '../../register/index.ts';
-import { askingAnew, carrier, performJob, reconcile, workers } from '../../workers/index.ts';
+import { carrier, performJob, reconcile, sendRemindersWhenDue, workers } from '../../workers/index.ts';
 import { deployModels } from '../run/models.ts';
 import type { Part } from '../run/part.ts';
 import { portalUrlOf } from '../run/portal-url.ts';
@@ -57,8 +57,7 @@ export async function openPlayedHouse(
   parts.push({ close: () => mailer.close() });
   const ways = { client, mailer, mailDomain: 'siths-kort.invalid' };
   const portalUrl = portalUrlOf(config);
-  const askAnew = askingAnew({ register, clock, portalUrl });
-  const carry = carrier({ register, clock, log, ways, askAnew });
+  const carry = carrier({ register, clock, log, ways });
   const perform = performer({ client, register, clock, log, portalUrl });
   const now = () => instantAt(clock.now());
 
@@ -66,6 +65,7 @@ export async function openPlayedHouse(
     for (;;) {
       const types = typesReady(engine);
       for (const type of types) await perform(type);
+      await sendRemindersWhenDue({ register, clock, log, portalUrl });
       const due = await register.outbox.due(now(), atOnce);
       if (types.length === 0 && due.length === 0) return;
       await carryAll(due, carry);
@@ -85,7 +85,8 @@ export async function openPlayedHouse(
     now,
     settle,
     async moveTo(time) {
-      for (let due = nextDue(engine); due <= time; due = nextDue(engine)) await set(Math.max(due, clock.now() + 1000));
+      const next = async () => Math.min(nextDue(engine), epochOf(await register.reminders.next()));
+      for (let due = await next(); due <= time; due = await next()) await set(Math.max(due, clock.now() + 1000));
       if (clock.now() < time) await set(time);
     },
     giveBackClock: () => client.resetClock(),
@@ -131,6 +132,8 @@ const typesReady = ({ reader }: Engine): string[] =>
     .prepare(`SELECT DISTINCT type FROM job WHERE queue = 'ready' ORDER BY type`)
     .all()
     .map(({ type }) => String(type));
+
+const epochOf = (at: Instant | undefined): number => (at === undefined ? Infinity : Date.parse(at));
 
 /** When the engine next does something by itself, epoch ms. */
 function nextDue({ reader }: Engine): number {

@@ -142,11 +142,10 @@ export const housePolicy = {
   }),
   mails: z.strictObject({
     hour: entry(z.int().min(5).max(20), {
-      words:
-        'Dagens första mejl om ett ärende går genast, och det som kräver något av mottagaren också. Annat samlas till ett mejl nästa dag klockan',
+      words: 'Påminnelser till samma person samlas till ett mejl, som går klockan',
       unit: 'hour-of-day',
       source: own,
-      since: { '2026-01-01': 7 },
+      since: { '2026-01-01': 9 },
     }),
   }),
   log: z.strictObject({

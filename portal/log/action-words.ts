@@ -130,7 +130,6 @@ export const actionWords: Readonly<Record<AuditAction, string>> = {
   'logged-out': 'Utloggning',
   'login-refused': 'Nekad inloggning',
   'mail-given-up': 'Mejl uppgivet',
-  'mail-not-sent': 'Mejl inte skickat',
   'mail-refused': 'Mejl avvisat',
   'mail-sent': 'Mejl skickat',
   'mail-sent-again': 'Mejl skickat igen',

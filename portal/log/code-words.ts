@@ -232,7 +232,6 @@ export const codeWords: Readonly<Record<string, readonly Words[]>> = {
   temporaryCard: [words.temporaryCard],
   to: states,
   what: [words.appointed],
-  why: [{ 'not-receiver': 'Mottagaren hade inte längre med ärendet att göra', outdated: 'Det stämde inte längre' }],
   remains: [
     {
       backups: 'äldre säkerhetskopior',

@@ -1,5 +1,6 @@
 import { carrierOf, clearCarrier, setCarrier } from '../kernel/outbox-turn.ts';
-import { addIntent, dueBeside, dueIntents, intentsOf, isWaiting, mailsWith, markFailed } from '../kernel/outbox.ts';
+import { addReminder, dueReminders, nextReminder, removeReminder } from './reminders.ts';
+import { addIntent, dueBeside, dueIntents, intentsOf, isWaiting, joinedWith, markFailed } from '../kernel/outbox.ts';
 import { attestersIn, attestFaultOf } from './attesters.ts';
 import { bindCase, setCard, setPhase, withdrawCase, withdrawnBy } from './change.ts';
 import { closeCase } from './close.ts';
@@ -10,7 +11,7 @@ import { activate, handOver } from './give-card.ts';
 import { hiddenFrom, idOf, isParty, someSeen } from './hidden.ts';
 import { listCases, viewCase, visibleCases } from './list.ts';
 import { endStopped } from './end-stopped.ts';
-import { countRefused, hasSent, markDone, markDoneTogether, markRefused, renewMails } from './outbox.ts';
+import { countRefused, hasSent, markDone, markDoneTogether, markRefused } from './outbox.ts';
 import { caseUnits, findCase } from './read.ts';
 import { keepPortalAnswer } from './portal-answer.ts';
 import { runningCases } from './running.ts';
@@ -78,13 +79,19 @@ export const cases = {
 
 export const cards = { read: {}, write: { activate, handOver } };
 
+/** Mails that wait for the morning. */
+export const reminders = {
+  read: { due: dueReminders, next: nextReminder },
+  write: { add: addReminder, remove: removeReminder },
+};
+
 /** What leaves the house: kept with the change that caused it, done afterwards, at least once. */
 export const outbox = {
   read: {
     due: dueIntents,
     dueBeside,
     isWaiting,
-    mailsWith,
+    joinedWith,
     waitingOf: intentsOf,
     hasSent,
     mailsOf,
@@ -98,7 +105,6 @@ export const outbox = {
     add: addIntent,
     done: markDone,
     doneTogether: markDoneTogether,
-    renew: renewMails,
     failed: markFailed,
     refused: markRefused,
   },

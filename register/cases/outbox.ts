@@ -5,10 +5,9 @@ import { appendAudit } from '../kernel/audit/append.ts';
 import { systemAt } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { errorText } from '../kernel/error-text.ts';
-import { readIntent, type Intent } from '../kernel/intent.ts';
-import { addIntent, type OutboxRow } from '../kernel/outbox.ts';
+import { readIntent } from '../kernel/intent.ts';
 import { mailColumns, openIntents, ownerOf } from '../kernel/sealed-mail.ts';
-import type { OutboxTable, UnsentBecause } from '../kernel/schema/kernel.ts';
+import type { OutboxTable } from '../kernel/schema/kernel.ts';
 import { statement, type Take } from '../kernel/statement.ts';
 import { keepMail } from './sent-mails.ts';
 
@@ -32,12 +31,13 @@ export async function markDone(
   await appendAudit(work, { action: 'mail-sent', author: systemAt(at), ...mail.about });
 }
 
-/** As `markDone`, of the mails that left as one; each keeps what that said. */
+/** As `markDone`, of mails that left as one: each keeps what it said itself. */
 export async function markDoneTogether(
   work: Work,
-  { ids, ...done }: { ids: readonly string[]; at: Instant; text: string },
+  mails: readonly { readonly id: string; readonly text: string }[],
+  at: Instant,
 ): Promise<void> {
-  for (const id of ids) await markDone(work, { id, ...done });
+  for (const mail of mails) await markDone(work, { ...mail, at });
 }
 
 /**
@@ -52,49 +52,6 @@ export async function markRefused(
   if (!mail) return;
   const details = { ...mail.about.details, ...(reply !== undefined && { reply: String(reply) }) };
   await appendAudit(work, { action: 'mail-refused', author: systemAt(at), ...mail.about, details });
-}
-
-/** A mail that waited for the morning, as it is then. */
-export type Renewed = Pick<OutboxRow, 'id' | 'caseId' | 'key' | 'together'> & {
-  /** As it is sent, or why it isn't. */
-  readonly becomes: Mail | UnsentBecause;
-  /** Those whom it is for now, and wasn't when it was written: the key is theirs. */
-  readonly alsoTo: readonly { readonly key: string; readonly receiverId: string; readonly intent: Mail }[];
-};
-
-type Mail = Extract<Intent, { readonly kind: 'mail' }>;
-
-/** Keeps what has become of mails that waited for the morning. One that isn't sent stands in its case and in the log. */
-export async function renewMails(work: Work, { mails, at }: { mails: readonly Renewed[]; at: Instant }): Promise<void> {
-  for (const { id, caseId, becomes, alsoTo, together } of mails) {
-    if (typeof becomes === 'string') await markUnsent(work, { id, because: becomes, at });
-    else await rewrite(work, id, becomes);
-    for (const { key, receiverId, intent } of alsoTo) {
-      const receiver = { id: receiverId, mayWait: true, togetherAt: together?.at ?? at };
-      await addIntent(work, { caseId, key, intent, at, receiver });
-    }
-  }
-}
-
-async function rewrite(work: Work, id: string, mail: Mail): Promise<void> {
-  const row = await work.db
-    .selectFrom('outbox')
-    .select(['caseId', 'personId'])
-    .where('id', '=', id)
-    .where('doneAt', 'is', null)
-    .executeTakeFirst();
-  if (row) await rewriteRow(work.db, { id, ...(await mailColumns(work, mail, ownerOf(row))) });
-}
-
-async function markUnsent(
-  work: Work,
-  { id, because, at }: { id: string; because: UnsentBecause; at: Instant },
-): Promise<void> {
-  const mail = await end(work, id, { doneAt: at, lastError: null });
-  if (!mail) return;
-  await work.db.updateTable('outbox').set({ unsentBecause: because }).where('id', '=', id).execute();
-  const details = { ...mail.about.details, why: because };
-  await appendAudit(work, { action: 'mail-not-sent', author: systemAt(at), ...mail.about, details });
 }
 
 /** A row that is not due any more; an error says that it was refused. Of a mail that was sent its data are erased. @returns what its audit row is about, for a mail */
@@ -145,13 +102,6 @@ const endMail = statement((db, take: Take<Ended>) =>
       personId: take('personId'),
       sealed: take('sealed'),
     })
-    .where('id', '=', take('id')),
-);
-
-const rewriteRow = statement((db, take: Take<Pick<OutboxTable, 'intent' | 'personId' | 'sealed'> & { id: string }>) =>
-  db
-    .updateTable('outbox')
-    .set({ intent: take('intent'), personId: take('personId'), sealed: take('sealed') })
     .where('id', '=', take('id')),
 );
 

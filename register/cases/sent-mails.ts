@@ -5,7 +5,6 @@ import type { Context, Work } from '../kernel/context.ts';
 import { openIntents } from '../kernel/sealed-mail.ts';
 import { sealFor, unsealBytesFor } from '../kernel/person-keys.ts';
 import type { SentMailRow } from '../kernel/schema/cases.ts';
-import type { UnsentBecause } from '../kernel/schema/kernel.ts';
 import { keeperOf } from '../kernel/sealed-for.ts';
 import { statement, type Take } from '../kernel/statement.ts';
 import { packText, unpackText } from '../kernel/pack.ts';
@@ -65,12 +64,8 @@ export interface SentMail {
   readonly to: readonly string[];
   readonly at: Instant;
   readonly sentAt: Instant | undefined;
-  /** When it leaves, with what else waits for its receiver. */
-  readonly waitsTo: Instant | undefined;
   /** When its server refused it for good. */
   readonly refusedAt: Instant | undefined;
-  /** It waited for the morning, and why it wasn't sent then. */
-  readonly unsentBecause: UnsentBecause | undefined;
   /** What it said can be read. */
   readonly isKept: boolean;
 }
@@ -81,35 +76,28 @@ export async function mailsOf(context: Context, caseId: string): Promise<SentMai
     .selectFrom('outbox')
     .leftJoin('sentMails', 'sentMails.outboxId', 'outbox.id')
     .select(['outbox.id', 'outbox.caseId', 'outbox.intent', 'outbox.personId', 'outbox.sealed'])
-    .select(['outbox.addedAt', 'outbox.doneAt', 'outbox.lastError', 'outbox.togetherAt', 'sentMails.outboxId'])
-    .select('outbox.unsentBecause')
+    .select(['outbox.addedAt', 'outbox.doneAt', 'outbox.lastError', 'sentMails.outboxId'])
     .where('outbox.caseId', '=', caseId)
     .where('outbox.kind', '=', 'mail')
     .orderBy('outbox.position')
     .execute();
-  return (await openIntents(context, rows)).flatMap(
-    ({ id, intent, addedAt, doneAt, lastError, togetherAt, outboxId, unsentBecause }) => {
-      if (typeof intent === 'string' || intent.kind !== 'mail') return [];
-      const { to, subject = intent.template } = intent;
-      const ended = doneAt ?? undefined;
-      const isSent = lastError === null && unsentBecause === null;
-      const [sentAt, refusedAt] = [isSent ? ended : undefined, lastError === null ? undefined : ended];
-      const waitsTo = ended === undefined ? (togetherAt ?? undefined) : undefined;
-      return [
-        {
-          id,
-          subject,
-          to,
-          at: addedAt,
-          sentAt,
-          waitsTo,
-          refusedAt,
-          isKept: outboxId !== null,
-          unsentBecause: unsentBecause ?? undefined,
-        },
-      ];
-    },
-  );
+  return (await openIntents(context, rows)).flatMap(({ id, intent, addedAt, doneAt, lastError, outboxId }) => {
+    if (typeof intent === 'string' || intent.kind !== 'mail') return [];
+    const { to, subject = intent.template } = intent;
+    const ended = doneAt ?? undefined;
+    const [sentAt, refusedAt] = lastError === null ? [ended, undefined] : [undefined, ended];
+    return [
+      {
+        id,
+        subject,
+        to,
+        at: addedAt,
+        sentAt,
+        refusedAt,
+        isKept: outboxId !== null,
+      },
+    ];
+  });
 }
 
 /** What a mail of the case said; undefined when nothing is kept of it. The view is logged. The caller has asked who may see the case. */

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { instantAt, type Instant } from '../../contract/index.ts';
+import { type Instant } from '../../contract/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { lastBackup } from '../../platform/last-backup.ts';
 import { attested, type Attested } from './audit/attested.ts';
@@ -145,14 +145,8 @@ async function begun(db: Kysely<Tables>): Promise<Instant | undefined> {
 async function outboxOf(db: Kysely<Tables>, now: number): Promise<RegisterHealth['outbox']> {
   const waiting = db.selectFrom('outbox').where('doneAt', 'is', null);
   const { count } = await waiting.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
-  // One that waits for its day's mail is not late.
-  const oldest = await waiting
-    .select((eb) => eb.fn.coalesce('togetherAt', 'addedAt').as('since'))
-    .where((eb) => eb.or([eb('togetherAt', 'is', null), eb('togetherAt', '<=', instantAt(now))]))
-    .orderBy('position')
-    .limit(1)
-    .executeTakeFirst();
-  return { waiting: count, oldestSeconds: oldest ? secondsSince(Date.parse(oldest.since), now) : 0 };
+  const oldest = await waiting.select('addedAt').orderBy('position').limit(1).executeTakeFirst();
+  return { waiting: count, oldestSeconds: oldest ? secondsSince(Date.parse(oldest.addedAt), now) : 0 };
 }
 
 async function workersSeen(db: Kysely<Tables>, now: number): Promise<number | undefined> {

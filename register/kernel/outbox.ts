@@ -1,13 +1,5 @@
 import type { Kysely } from 'kysely';
-import {
-  addDays,
-  dayOf,
-  instantAt,
-  instantOf,
-  policyOn,
-  type Instant,
-  type MessageName,
-} from '../../contract/index.ts';
+import { instantAt, type Instant, type MessageName } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import type { Context, Work } from './context.ts';
 import { errorText } from './error-text.ts';
@@ -25,18 +17,8 @@ export interface OutboxRow {
   readonly attempts: number;
   /** Stable for ever: the mail's Message-ID and the message's messageId are made of it. */
   readonly key: string;
-  /** Of a mail that leaves with others: for whom, and when. */
-  readonly together?: { readonly receiverId: string; readonly at: Instant } | undefined;
-}
-
-/** Who gets a mail. */
-export interface Receiver {
-  /** Never an address. */
-  readonly id: string;
-  /** It only informs: it goes with what else waits for them of the case, unless it is the day's first. */
-  readonly mayWait: boolean;
-  /** When what waits for others leaves, of a mail that comes to them in another's place. */
-  readonly togetherAt?: Instant;
+  /** Of a mail that leaves with others: the mail that they are together. */
+  readonly joined?: string | undefined;
 }
 
 /** The key of the message that starts a card's `card-validity`: there is one in its life. */
@@ -51,21 +33,18 @@ export const ofPerson = (personId: string): string => `person:${personId}`;
 /** Adds an intent; a key that is known already changes nothing. */
 export async function addIntent(
   work: Work,
-  row: { caseId: string; key: string; intent: Intent; at: Instant; receiver?: Receiver },
+  row: { caseId: string; key: string; intent: Intent; at: Instant; joined?: string },
 ): Promise<void> {
-  const { caseId, key, intent, at, receiver } = row;
+  const { caseId, key, intent, at, joined = null } = row;
   const [before] = await rowByKey(work.db, { key });
   if (before) return;
   const columns =
     intent.kind === 'mail'
       ? await mailColumns(work, intent, await mailKeeper(work.db, caseId))
       : { intent: JSON.stringify(intent), personId: null, sealed: null };
-  const togetherAt =
-    receiver?.togetherAt ??
-    (receiver?.mayWait === true ? await dayOfMails(work, { caseId, receiverId: receiver.id, at }) : null);
-  const times = { addedAt: at, dueAt: togetherAt ?? at, receiverId: receiver?.id ?? null, togetherAt };
   const correlationKey = intent.kind === 'message' ? intent.correlationKey : null;
-  await addRow(work.db, { id: createId(), caseId, key, kind: intent.kind, correlationKey, ...columns, ...times });
+  const added = { id: createId(), caseId, key, kind: intent.kind, correlationKey, addedAt: at, dueAt: at, joined };
+  await addRow(work.db, { ...added, ...columns });
   work.marks.outboxGrew = work.marks.changed = true;
 }
 
@@ -75,10 +54,7 @@ const rowByKey = statement((db, take: Take<{ key: string }>) =>
 );
 
 const addRow = statement(
-  (
-    db,
-    take: Take<Omit<OutboxTable, 'position' | 'attempts' | 'lastError' | 'doneAt' | 'givenUpAt' | 'unsentBecause'>>,
-  ) =>
+  (db, take: Take<Omit<OutboxTable, 'position' | 'attempts' | 'lastError' | 'doneAt' | 'givenUpAt'>>) =>
     db
       .insertInto('outbox')
       .values({
@@ -92,30 +68,9 @@ const addRow = statement(
         sealed: take('sealed'),
         addedAt: take('addedAt'),
         dueAt: take('dueAt'),
-        receiverId: take('receiverId'),
-        togetherAt: take('togetherAt'),
+        joined: take('joined'),
       })
       .onConflict((conflict) => conflict.column('key').doNothing()),
-);
-
-/** When the receiver is next told of what has happened in the case: at once (null), or, when they have had a mail of it today, tomorrow at the policy's hour. */
-async function dayOfMails(
-  work: Work,
-  { caseId, receiverId, at }: { caseId: string; receiverId: string; at: Instant },
-): Promise<Instant | null> {
-  const today = dayOf(at);
-  const had = await mailsTo(work.db, { caseId, receiverId });
-  if (!had.some(({ addedAt, togetherAt }) => dayOf(togetherAt ?? addedAt) >= today)) return null;
-  const tomorrow = addDays(today, 1);
-  return instantAt(instantOf(tomorrow, policyOn(tomorrow).mails.hour));
-}
-
-const mailsTo = statement((db, take: Take<{ caseId: string; receiverId: string }>) =>
-  db
-    .selectFrom('outbox')
-    .select(['addedAt', 'togetherAt'])
-    .where('caseId', '=', take('caseId'))
-    .where('receiverId', '=', take('receiverId')),
 );
 
 /** Adds a message to a process, as `addIntent`. */
@@ -209,7 +164,7 @@ const nextIds = statement((db, take: DueNow) =>
 const dueRows = statementOfList((db, ids) =>
   db
     .selectFrom('outbox')
-    .select(['id', 'caseId', 'key', 'attempts', 'intent', 'personId', 'sealed', 'receiverId', 'togetherAt'])
+    .select(['id', 'caseId', 'key', 'attempts', 'intent', 'personId', 'sealed', 'joined'])
     .where('id', 'in', ids)
     .where('doneAt', 'is', null)
     .orderBy('position'),
@@ -226,26 +181,26 @@ export async function intentsOf(context: Context, caseId: string): Promise<Outbo
 const waitingOf = statement((db, take: Take<{ caseId: string }>) =>
   db
     .selectFrom('outbox')
-    .select(['id', 'caseId', 'key', 'attempts', 'intent', 'personId', 'sealed', 'receiverId', 'togetherAt'])
+    .select(['id', 'caseId', 'key', 'attempts', 'intent', 'personId', 'sealed', 'joined'])
     .where('caseId', '=', take('caseId'))
     .where('doneAt', 'is', null)
     .orderBy('position'),
 );
 
-function toRow({
-  receiverId,
-  togetherAt,
-  ...row
-}: Omit<OutboxRow, 'together'> & Pick<OutboxTable, 'receiverId' | 'togetherAt'>): OutboxRow {
-  if (receiverId === null || togetherAt === null) return row;
-  return { ...row, together: { receiverId, at: togetherAt } };
-}
+const toRow = ({ joined, ...row }: Omit<OutboxRow, 'joined'> & Pick<OutboxTable, 'joined'>): OutboxRow =>
+  joined === null ? row : { ...row, joined };
 
-/** The mails that leave with this one, itself among them, oldest first; those that were sent or given up have left. */
-export async function mailsWith(context: Context, { caseId, together }: OutboxRow): Promise<OutboxRow[]> {
-  if (!together) return [];
-  const waiting = await intentsOf(context, caseId);
-  return waiting.filter((row) => row.together?.receiverId === together.receiverId && row.together.at === together.at);
+/** The mails that leave as this one, itself among them, oldest first; those that were sent or given up have left. */
+export async function joinedWith(context: Context, row: OutboxRow, now: Instant): Promise<OutboxRow[]> {
+  if (row.joined === undefined) return [row];
+  const ids = await context.db
+    .selectFrom('outbox')
+    .select('id')
+    .where('joined', '=', row.joined)
+    .where('doneAt', 'is', null)
+    .orderBy('position')
+    .execute();
+  return readable(context, await dueRows(context.db, idsOf(ids), {}), now);
 }
 
 /** False when a row was done or given up meanwhile. */

@@ -85,7 +85,6 @@ export const extensionMails = {
       extensionRefusal: ExtensionRefusal.optional(),
       ...comment,
     }),
-    goesAtOnce: () => true,
     words: (data) => ({
       subject: `Reservkortet är inte förlängt, ${data.caseNumber}`,
       heading: 'Reservkortet är inte förlängt',

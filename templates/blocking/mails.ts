@@ -15,7 +15,6 @@ export const blockingMails = {
     name: 'Kortet spärras inte',
     to: ['submitter', 'holder', 'manager'],
     data: everyMail.extend({ ...card, ...english }),
-    goesAtOnce: () => true,
     words: (data) => ({
       subject: `Kortet spärras inte, ${data.caseNumber}`,
       heading: 'Kortet spärras inte',
@@ -182,7 +181,6 @@ export const blockingMails = {
       /** Where a new card and a reserve card are asked for, while the holder is employed. */
       links: z.object({ order: z.url(), reserveCard: z.url() }).optional(),
     }),
-    goesAtOnce: ({ tellPolice, links }) => tellPolice || links !== undefined,
     words: (data) => ({
       subject: `Kortet är spärrat${data.english ? ' (your card is blocked)' : ''}, ${data.caseNumber ?? data.cardNumber}`,
       heading: 'Kortet är spärrat',

@@ -26,8 +26,6 @@ export const caseMails = {
       ...comment,
       ...english,
     }),
-    goesAtOnce: (data) =>
-      !needsNothing.has(data.closeReason) || data.refusalReason !== undefined || isReceiptLeft(data),
     words: (data) => ({
       subject: `Ärendet är avslutat, ${data.caseNumber}`,
       heading: 'Ärendet är avslutat',
@@ -70,15 +68,6 @@ const rejections = { ...words.foreignRejection, ...words.orderRejection };
 /** A review said no, and the mail says why. */
 const isTold = (data: { closeReason: CloseReason; rejection?: string | undefined; comment?: string | undefined }) =>
   data.closeReason === 'rejected' && (data.comment ?? data.rejection ?? 'other') !== 'other';
-
-/** Ends after which nobody has anything left to do, or to know at once. */
-const needsNothing: ReadonlySet<CloseReason> = new Set([
-  'receipt-registered',
-  'withdrawn',
-  'completed',
-  'not-confirmed',
-  'no-end',
-]);
 
 const outcome: Record<CloseReason, string> = {
   'receipt-registered': 'Vi har fått den underskrivna kvittensen. Du behöver inte göra något mer.',

@@ -46,8 +46,6 @@ export interface RenderedMail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
-  /** It asks nothing of its reader that can't wait until tomorrow. */
-  readonly mayWait: boolean;
   /** Goes with the mail as an invitation or its withdrawal. */
   readonly calendar?: CalendarEntry;
 }
@@ -71,9 +69,13 @@ export function asText(mail: MailWords, sender: Sender): string {
   return textOf([...textParts(mail), mail.action && `${mail.action.label}: ${mail.action.url}`], sender);
 }
 
+/** Words of a mail, and what its own case is. */
+type Said = MailWords & { readonly sender: Sender };
+
 /** Some mails as one: what each says under its heading, oldest first. */
-export function asTextTogether(heading: string, mails: readonly MailWords[], sender: Sender): string {
-  return textOf([heading, ...mails.flatMap((mail) => ['* * *', ...textParts(mail)])], sender);
+export function asTextTogether(heading: string, mails: readonly Said[], sender: Sender): string {
+  const parts = ({ sender: own, ...mail }: Said) => ['* * *', ...textParts(mail), `${whereTo(own)}: ${own.caseUrl}`];
+  return textOf([heading, ...mails.flatMap(parts)], sender);
 }
 
 function textOf(parts: readonly (string | undefined)[], about: Sender): string {
@@ -122,12 +124,13 @@ export function asHtml(mail: MailWords, sender: Sender): string {
 }
 
 /** As `asTextTogether`. */
-export function asHtmlTogether(heading: string, mails: readonly MailWords[], sender: Sender): string {
+export function asHtmlTogether(heading: string, mails: readonly Said[], sender: Sender): string {
   const parts = [
     firstHeading(heading),
     ...mails.flatMap((mail) => [
       `<h2 style="margin:0 0 12px;padding:16px 0 0;border-top:1px solid #e3e8e9;${font};font-size:20px;line-height:26px;font-weight:600;color:${ink}">${inline(mail.heading)}</h2>`,
       ...htmlParts(mail),
+      link(whereTo(mail.sender), mail.sender.caseUrl),
     ]),
     button(whereTo(sender), sender.caseUrl),
   ];

@@ -33,11 +33,6 @@ interface Definition<Schema extends ZodType<Sender>> {
    * Default: they don't get it.
    */
   readonly toldToSuspects?: true;
-  /**
-   * Somebody must act on what its prose says. Default: what has steps, a deadline, an action or an entry of the calendar goes at once; all
-   * else only informs, and waits for the next morning where its reader has had a mail of the case that day.
-   */
-  goesAtOnce?(data: output<Schema>): boolean;
   readonly data: Schema;
   words(data: output<Schema>): MailWords;
 }
@@ -78,28 +73,19 @@ export function mail<Schema extends ZodType<Sender>>(definition: Definition<Sche
       const words = definition.words(parsed);
       if (words.action && !/^https?:/.test(words.action.url))
         throw new TypeError('The link to an action must be http or https');
-      const mayWait = !asks(words) && definition.goesAtOnce?.(parsed) !== true;
-      const written = { subject: words.subject, mayWait, text: asText(words, parsed), html: asHtml(words, parsed) };
+      const written = { subject: words.subject, text: asText(words, parsed), html: asHtml(words, parsed) };
       return words.calendar === undefined ? written : { ...written, calendar: words.calendar };
     },
   };
 }
 
-/** Its reader is to do something, or has something in their calendar. */
-const asks = ({ steps = [], deadline, action, calendar }: MailWords): boolean =>
-  steps.length > 0 || deadline !== undefined || action !== undefined || calendar !== undefined;
-
-/** Some mails to one person about one case, as one; each is parsed. Throws for none. */
-export function renderTogether(mails: readonly { readonly mail: Mail; readonly data: unknown }[]): RenderedMail {
-  const words = mails.map(({ mail: each, data }) => each.words(data));
+/** Reminders to one person as one mail; each is parsed. Throws for none. */
+export function renderTogether(reminders: readonly { readonly mail: Mail; readonly data: unknown }[]): RenderedMail {
+  const words = reminders.map(({ mail: each, data }) => each.words(data));
   const [first] = words;
   if (!first) throw new Error('There is no mail to send');
-  const { caseNumber } = first.sender;
-  const heading = `${words.length} besked${caseNumber === undefined ? '' : ` om ärende ${caseNumber}`}`;
-  return {
-    subject: caseNumber === undefined ? heading : `${words.length} besked, ${caseNumber}`,
-    text: asTextTogether(heading, words, first.sender),
-    html: asHtmlTogether(heading, words, first.sender),
-    mayWait: true,
-  };
+  const subject = `${words.length} påminnelser`;
+  const { phone, sender, caseUrl } = first.sender;
+  const whole = { phone, sender, caseUrl: new URL('/', caseUrl).href };
+  return { subject, text: asTextTogether(subject, words, whole), html: asHtmlTogether(subject, words, whole) };
 }

@@ -30,7 +30,6 @@ export const orderMails = {
       /** Numbers of the cards that are blocked now. */
       replaced: z.array(CardNumberInText),
     }),
-    goesAtOnce: ({ replaced }) => replaced.length > 0,
     words: (data) => ({
       subject: `Kortet är aktivt, ${data.caseNumber}`,
       heading: 'Kortet är aktivt',
@@ -60,7 +59,6 @@ export const orderMails = {
     name: 'Påminnelse om att hämta kortet',
     to: ['submitter', 'holder'],
     data: everyMail.extend({ ...card, ...english, annulDay: Day, desks: z.array(z.string()).min(1) }),
-    goesAtOnce: () => true,
     words: (data) => ({
       subject: `Kortet väntar på att hämtas, ${data.caseNumber}`,
       heading: 'Kortet väntar på att hämtas',
@@ -93,7 +91,6 @@ export const orderMails = {
       /** Names of the desks where it can be collected. */
       desks: z.array(z.string()).min(1),
     }),
-    goesAtOnce: () => true,
     words: (data) => ({
       subject: `Kortet kan hämtas, ${data.caseNumber}`,
       heading: 'Kortet kan hämtas',
@@ -120,7 +117,6 @@ export const orderMails = {
     name: 'Ny anställning är registrerad',
     to: ['holder', 'managers-elsewhere'],
     data: everyMail.extend({ ...english, from: Day, orderer: z.string() }),
-    goesAtOnce: () => true,
     words: (data) => ({
       subject: `Ny anställning på ${data.unit}, ${data.caseNumber}`,
       heading: 'En ny anställning är registrerad',
@@ -200,7 +196,6 @@ export const orderMails = {
     name: 'Beställningen behöver kompletteras',
     to: ['answerers'],
     data: everyMail.extend({ remark: OrderRemark, completeBy: Day, ...comment }),
-    goesAtOnce: () => true,
     words: (data) => ({
       subject: `Beställningen behöver kompletteras, ${data.caseNumber}`,
       heading: 'Beställningen behöver kompletteras',

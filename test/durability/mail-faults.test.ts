@@ -6,7 +6,6 @@ import { instantAt } from '../../contract/index.ts';
 import { movableClock } from '../../platform/clock.ts';
 import { createLog } from '../../platform/log.ts';
 import { createMailer, type Mailer } from '../../post/index.ts';
-import { askingAnew } from '../../workers/dispatch/ask-anew.ts';
 import { startDispatcher, type Dispatcher } from '../../workers/dispatch/start-dispatcher.ts';
 import { openWardRegister, now, type WardRegister } from '../support/ward-register.ts';
 import { unpaired } from '../support/unpaired.ts';
@@ -105,7 +104,6 @@ function dispatch(): void {
     clock,
     log: createLog('silent'),
     ways: { client, mailer, mailDomain: 'kort.example' },
-    askAnew: askingAnew({ register: site.register, clock, portalUrl: 'http://localhost:3000' }),
     pairing: unpaired,
   });
 }

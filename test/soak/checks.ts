@@ -170,16 +170,10 @@ function documents({ house }: Play, found: Found): void {
 /** What the register says was sent is what the mail server took, and it took again only what it had not been heard of. */
 function mails({ house, outside }: Play, found: Found): void {
   const { accepted } = outside.mailServer;
-  const columns = 'key, caseId, receiverId, togetherAt';
-  const sent = sqlIn(
-    house.dir,
-    `SELECT ${columns} FROM outbox WHERE kind = 'mail' AND lastError IS NULL AND unsentBecause IS NULL`,
-  );
-  /** By itself, or with the others that waited for the same morning. */
-  const idsOf = ({ key, caseId, receiverId, togetherAt }: (typeof sent)[number]) =>
-    [String(key), `together:${String(caseId)}:${String(receiverId)}:${String(togetherAt)}`].map((each) =>
-      messageIdOf(each, 'soak.example'),
-    );
+  const sent = sqlIn(house.dir, `SELECT key, joined FROM outbox WHERE kind = 'mail' AND lastError IS NULL`);
+  /** By itself, or with the other reminders of the morning. */
+  const idsOf = ({ key, joined }: (typeof sent)[number]) =>
+    [String(key), `joined:${String(joined)}`].map((each) => messageIdOf(each, 'soak.example'));
   const arrived = new Set([...accepted.keys()].map((id) => id.split(' ')[0] ?? ''));
   found(
     'a mail that was sent never arrived',

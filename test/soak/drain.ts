@@ -6,7 +6,7 @@ import { answerOne, carry, moveTo, nextDue, tryAct, typesReady, work, type Play 
 const day = 86_400_000;
 const tries = 400;
 const everything = '9999-12-31T00:00:00.000Z';
-/** Within this a mail that could not be sent is tried again, ms; one that waits for a morning may wait longer. */
+/** Within this a mail that could not be sent is tried again, ms; a reminder that waits for its morning may wait longer. */
 const triedAgain = 2 * 3_600_000;
 /** So many may pass until the last mail has left. */
 const mornings = 2;
@@ -29,11 +29,10 @@ export async function drain(play: Play): Promise<void> {
 }
 
 const isWaiting = async ({ house }: Play): Promise<boolean> =>
-  (await house.register.outbox.due(everything, 1)).length > 0;
+  (await house.register.outbox.due(everything, 1)).length > 0 || (await house.register.reminders.next()) !== undefined;
 
 /**
- * What became of answers that were cut off is looked up a minute later. The last mails that wait for a morning leave on it, which is more than a day
- * away for one that is not the first of a day that has just begun.
+ * What became of answers that were cut off is looked up a minute later. The last reminders leave in the morning.
  */
 async function settleAnswers(play: Play): Promise<void> {
   await moveTo(play, play.outside.clock.now() + 120_000);
@@ -60,6 +59,7 @@ export async function settle(play: Play): Promise<void> {
   const soon = instantAt(play.outside.clock.now() + triedAgain);
   for (let look = 0; look < 2000; look += 1) {
     if (typesReady(house).length > 0) await work(play, luck.fork());
+    else if ((await house.register.reminders.due(house.now(), 1)).length > 0) await house.remind();
     else if ((await house.register.outbox.due(house.now(), 1)).length > 0) await carry(play, luck.fork());
     else if (isLeased(play) || (await house.register.outbox.due(soon, 1)).length > 0) {
       await moveTo(play, play.outside.clock.now() + 31_000);

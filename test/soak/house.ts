@@ -13,8 +13,7 @@ import {
   type OutboxRow,
   type Register,
 } from '../../register/index.ts';
-import { clearEnded, reconcile, workers } from '../../workers/index.ts';
-import { askingAnew } from '../../workers/dispatch/ask-anew.ts';
+import { clearEnded, reconcile, sendRemindersWhenDue, workers } from '../../workers/index.ts';
 import { carrier } from '../../workers/dispatch/carry.ts';
 import { performJob } from '../../workers/run/perform-job.ts';
 import { engineUser } from '../support/engine-user.ts';
@@ -50,6 +49,8 @@ export interface House {
   take(type: string, luck: Dice): Promise<Job[]>;
   perform(job: Job, luck: Dice): Promise<void>;
   carry(row: OutboxRow, luck: Dice): Promise<void>;
+  /** Reminders whose morning has come. */
+  remind(): Promise<void>;
   reconcile(luck: Dice): Promise<void>;
   clear(luck: Dice): Promise<{ effects: number; intents: number }>;
   /** Connections to PostgreSQL break; on SQLite there are none. */
@@ -121,9 +122,9 @@ export async function openHouse(dir: string, outside: Outside): Promise<House> {
     carry(row, luck) {
       const mailer = mailServer.mailer({ dice: luck, isAlive });
       const ways = { client: flaky(luck), mailer, mailDomain: 'soak.example' };
-      const askAnew = askingAnew({ register, clock, portalUrl: 'http://localhost:3000' });
-      return carrier({ register, clock, log, ways, askAnew })(row);
+      return carrier({ register, clock, log, ways })(row);
     },
+    remind: () => sendRemindersWhenDue({ register, clock, log, portalUrl: 'http://localhost:3000' }),
     reconcile: (luck) => reconcile({ client: flaky(luck), register }, clock.now()),
     clear: (luck) => clearEnded({ client: flaky(luck), register }, clock.now()),
     cutLine: () => line?.cut(),

@@ -161,6 +161,8 @@ export const look: Step = async (play, luck) => {
 
 export const reconcileNow: Step = ({ house }, luck) => house.reconcile(luck);
 
+export const remind: Step = ({ house }) => house.remind();
+
 export const clear: Step = async ({ house, outside }, luck) => {
   const { effects, intents } = await house.clear(luck);
   if (effects + intents > 0) outside.faults.met('cleared');

@@ -31,6 +31,7 @@ const schedule: readonly (readonly [Step, number])[] = [
   [steps.pass, 8],
   [steps.repeat, 8],
   [steps.reconcileNow, 3],
+  [steps.remind, 3],
   [steps.clear, 1],
   [steps.hold, 2],
   [steps.fillDisk, 2],

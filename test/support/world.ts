@@ -98,6 +98,7 @@ export async function openWorld({
   };
   const count = (sql: string) => Number(engine.reader.prepare(sql).get()?.['n'] ?? 0);
   const isQuiet = async () =>
+    (await register.reminders.due(instantAt(clock.now()), 1)).length === 0 &&
     (await register.outbox.due(instantAt(clock.now()), 1)).length === 0 &&
     count(`SELECT count(*) AS n FROM job WHERE queue IN ('ready', 'leased')`) === 0;
   const left = async () => {
@@ -235,7 +236,7 @@ export async function prepareRegister(
   await register.close();
 }
 
-/** The next time at which something happens by itself, epoch ms; rows of the outbox that wait for another try: in a minute, mails that leave together: then. */
+/** The next time at which something happens by itself, epoch ms; rows of the outbox that wait for another try: in a minute. */
 async function nextDue(engine: Pick<Engine, 'reader'>, register: Register, clock: MovableClock): Promise<number> {
   const row = engine.reader
     .prepare(
@@ -246,6 +247,7 @@ async function nextDue(engine: Pick<Engine, 'reader'>, register: Register, clock
   const due = row?.['due'];
   const waiting = await register.outbox.due('9999-12-31T00:00:00.000Z', 1000);
   const retry = clock.now() + 60_000;
-  const leaves = waiting.map(({ together }) => Math.max(together ? Date.parse(together.at) : 0, retry));
-  return Math.min(due == null ? Infinity : Math.max(Number(due), clock.now()), ...leaves);
+  const reminder = await register.reminders.next();
+  const times = [due == null ? Infinity : Number(due), reminder === undefined ? Infinity : Date.parse(reminder)];
+  return Math.min(...times.map((time) => Math.max(time, clock.now())), waiting.length > 0 ? retry : Infinity);
 }

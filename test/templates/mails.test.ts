@@ -171,102 +171,31 @@ test('a mail about a visit says what it is for, in English too', () => {
   }
 });
 
-describe('what may wait for the day’s mail', () => {
-  const waits = (id: MailId) => samplesOf(mails[id].data).filter((data) => mails[id].render(data).mayWait);
+test('the end of a case says that nothing is left to do, but where its receipt is', () => {
+  const closed = (closeReason: string, given: object = {}) =>
+    mails['case-closed'].render(
+      mailData('case-closed', { closeReason, refusalReason: undefined, awaitsReceipt: true, english: true, ...given }),
+    ).text;
+  expect(closed('completed')).toContain('Kvittensen återstår');
+  expect(closed('completed')).toContain('The receipt is left: sign it and send it in');
+  expect(closed('completed')).not.toContain('nothing more for you to do');
+  expect(closed('completed', { awaitsReceipt: false })).not.toContain('Kvittensen återstår');
+  expect(closed('withdrawn')).not.toContain('Kvittensen återstår');
+  expect(closed('withdrawn')).toContain('There is nothing more for you to do.');
+});
 
-  /** What the prose of those mails asks that go at once without steps, a deadline, an action or an entry of the calendar. */
-  const askedInProse: Readonly<Partial<Record<MailId, RegExp>>> = {
-    'block-declined': /Stämmer det inte\? Ring .* genast/,
-    'card-blocked': /anmäler förlusten till polisen|Behövs ett nytt kort\?/,
-    'card-handed-over': /Lämna tillbaka det gamla kortet/,
-    'card-not-extended': /Begär ett nytt reservkort/,
-    'card-ready': /Hämta det vid servicedisken/,
-    'card-ready-reminder': /Hämta det vid servicedisken/,
-    'case-closed':
-      /[Rr]ing oss|på nytt|nytt ärende|Kvittensen återstår|skickar du|lämnar du|Ärendets sida visar|Boka ett besök|Ta med|Skälet står/,
-    'employment-confirmed': /Känner du inte till anställningen, ring/,
-    'order-to-complete': /Se över uppgifterna senast/,
-  };
-
-  test('is what only informs: what goes at once asks something of its reader', () => {
-    const silent = ids.flatMap((id) =>
-      samplesOf(mails[id].data).flatMap((data) => {
-        const { steps = [], deadline, action, calendar, lead, notes = [] } = mails[id].words(data);
-        const isAsked = steps.length > 0 || deadline !== undefined || action !== undefined || calendar !== undefined;
-        const said = [lead, ...notes].join(' ');
-        return mails[id].render(data).mayWait || isAsked || askedInProse[id]?.test(said) === true ? [] : [{ id, said }];
-      }),
-    );
-    expect(silent).toEqual([]);
-  });
-
-  test('is one of these, of the samples', () => {
-    expect(ids.filter((id) => waits(id).length > 0).sort()).toEqual([
-      'card-blocked',
-      'card-lost-in-post',
-      'case-closed',
-      'deviation-settled',
-      'employment-ended',
-      'foreign-order-received',
-      'order-received',
-      'reserve-order-received',
-      'return-received',
-      'short-term-issued',
-      'unit-move',
-    ]);
-  });
-
-  test('is a block that was asked for while somebody is there to do it in time', () => {
-    const received = (changes: Record<string, boolean>) =>
-      mails['block-received'].render(mailData('block-received', changes));
-    const inTime = received({ isManned: true, closesFirst: false });
-    expect(inTime).toMatchObject({ mayWait: true, text: expect.stringContaining('Kortet ska vara spärrat senast') });
-    const [away, tooLate] = [received({ isManned: false }), received({ isManned: true, closesFirst: true })];
-    expect([away.mayWait, tooLate.mayWait]).toEqual([false, false]);
-  });
-
-  test('is no end of a case that leaves its reader with something to do', () => {
-    const closed = (changes: object) =>
-      mails['case-closed'].render({ ...mailData('case-closed'), refusalReason: undefined, ...changes });
-    for (const closeReason of CloseReason.options) {
-      const { text, mayWait } = closed({ closeReason, awaitsReceipt: false });
-      expect([closeReason, mayWait]).toEqual([
-        closeReason,
-        ['receipt-registered', 'withdrawn', 'completed', 'not-confirmed', 'no-end'].includes(closeReason),
-      ]);
-      if (text.includes('behöver inte göra något mer')) expect(mayWait).toBe(true);
-    }
-    const left = closed({ closeReason: 'completed', awaitsReceipt: true });
-    expect(left.text).not.toContain('behöver inte göra något mer');
-    expect(left).toMatchObject({ mayWait: false, text: expect.stringContaining('Kvittensen återstår') });
-    const handedOver = (replaced: string[]) =>
-      mails['card-handed-over'].render(mailData('card-handed-over', { replaced })).mayWait;
-    expect([handedOver([]), handedOver(['SI80010110'])]).toEqual([true, false]);
-  });
-
-  test('asks for a receipt in both languages, and only when the card is in use', () => {
-    const closed = (closeReason: string) =>
-      mails['case-closed'].render(
-        mailData('case-closed', { closeReason, refusalReason: undefined, awaitsReceipt: true, english: true }),
-      ).text;
-    expect(closed('completed')).toContain('The receipt is left: sign it and send it in');
-    expect(closed('completed')).not.toContain('nothing more for you to do');
-    expect(closed('withdrawn')).not.toContain('Kvittensen återstår');
-    expect(closed('withdrawn')).toContain('There is nothing more for you to do.');
-  });
-
-  test('is one mail that says what each would have said, in the order in which it happened', () => {
-    const some = (['order-received', 'return-received'] as const).map((template) => ({
-      template,
-      data: mailData(template),
-    }));
-    const { subject, text, html } = mailsTogether(some);
-    expect(subject).toMatch(/^2 besked, SK-/);
-    for (const { template, data } of some) {
-      const [heading = '', , lead = ''] = mails[template].render(data).text.split('\n');
-      for (const part of [heading, lead]) expect(text).toContain(part);
-      expect(html).toContain(`>${heading}</h2>`);
-    }
-    expect(text.match(/Öppna ärendet: /g)).toHaveLength(1);
-  });
+test('reminders to one person are one mail that says what each would have said, with a link to each case', () => {
+  const some = (['return-reminder', 'receipt-reminder'] as const).map((template) => ({
+    template,
+    data: mailData(template),
+  }));
+  const { subject, text, html } = mailsTogether(some);
+  expect(subject).toBe('2 påminnelser');
+  for (const { template, data } of some) {
+    const [heading = '', , lead = ''] = mails[template].render(data).text.split('\n');
+    for (const part of [heading, lead]) expect(text).toContain(part);
+    expect(html).toContain(`>${heading}</h2>`);
+  }
+  expect(text.match(/Öppna ärendet: /g)).toHaveLength(2);
+  expect(text).toContain('Öppna SITHS-kort: ');
 });

@@ -27,6 +27,7 @@ export const activationMails: CaseMails<'activation'> = {
   },
   'receipt-reminder': async (occasion) => {
     const receipt = await receiptOf(occasion);
+    if (receipt.state === 'registered') return undefined;
     const { state, blockRequestedAt } = await cardOf(occasion);
     const isToBeBlocked = state === 'active' && blockRequestedAt === undefined && receipt.blockAt !== undefined;
     return { receiptNumber: receipt.receiptNumber, ...(isToBeBlocked && { blockDay: dayOf(blockAt(receipt)) }) };

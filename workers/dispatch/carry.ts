@@ -3,8 +3,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/log.ts';
 import type { Metrics } from '../../platform/metrics.ts';
 import { MailError } from '../../post/index.ts';
-import type { OutboxRow, Renewed, WorkersRegister } from '../../register/index.ts';
-import type { AskAnew } from './ask-anew.ts';
+import type { OutboxRow, WorkersRegister } from '../../register/index.ts';
 import { backOff } from '../run/back-off.ts';
 import { deliver, deliverTogether, faultOf, type Ways } from './deliver.ts';
 
@@ -14,8 +13,6 @@ interface CarrierOptions {
   readonly log: Logger;
   readonly metrics?: Metrics | undefined;
   readonly ways: Ways;
-  /** Of mails that waited for the morning. */
-  readonly askAnew: AskAnew;
 }
 
 type Keep = (row: OutboxRow, error: unknown) => Promise<void>;
@@ -48,27 +45,10 @@ function failureKeeper({ register: { outbox }, clock, log, metrics }: CarrierOpt
 
 /** Returns what does a row of the outbox and notes how it went; it never rejects. */
 export function carrier(options: CarrierOptions): (row: OutboxRow) => Promise<void> {
-  const { register, clock, metrics, ways, askAnew } = options;
+  const { register, clock, metrics, ways } = options;
   const { outbox } = register;
   const now = () => instantAt(clock.now());
   const keep = failureKeeper(options);
-
-  /** Those of some mails that waited for the morning which are sent then, as they are now; one that can't be asked about fails by itself. */
-  async function asWaited(rows: readonly OutboxRow[]): Promise<OutboxRow[]> {
-    const renewed: Renewed[] = [];
-    for (const row of rows) {
-      try {
-        renewed.push(await askAnew(row));
-      } catch (error) {
-        await keep(row, error);
-      }
-    }
-    await outbox.renew({ mails: renewed, at: now() });
-    return rows.flatMap((row) => {
-      const becomes = renewed.find(({ id }) => id === row.id)?.becomes;
-      return typeof becomes === 'object' ? [{ ...row, intent: becomes }] : [];
-    });
-  }
 
   /** Those of some mails that can be written; each of the others has failed by itself, and holds up none. */
   async function writable(rows: readonly OutboxRow[]): Promise<OutboxRow[]> {
@@ -88,16 +68,13 @@ export function carrier(options: CarrierOptions): (row: OutboxRow) => Promise<vo
       // Behind a mail server that hangs it may have waited for long: somebody may have given it up.
       if (intent.kind === 'mail' && !(await outbox.isWaiting(id))) return;
       // The oldest of those that leave together takes the others along.
-      const [first = row, ...others] = await outbox.mailsWith(row);
-      if (first.id !== id) return;
-      if (row.together) leaving = await writable(await asWaited([row, ...others]));
-      const [only = row, ...more] = leaving;
-      if (leaving.length === 0) return;
+      const together = await outbox.joinedWith(row, now());
+      if (together[0]?.id !== id) return;
+      leaving = together.length > 1 ? await writable(together) : together;
+      const [only, ...more] = leaving;
+      if (!only) return;
       if (more.length === 0) await outbox.done({ id: only.id, at: now(), text: await deliver(only, ways) });
-      else {
-        const text = await deliverTogether(leaving, ways);
-        await outbox.doneTogether({ ids: leaving.map((each) => each.id), at: now(), text });
-      }
+      else await outbox.doneTogether(await deliverTogether(leaving, ways), now());
       metrics?.count('siths_outbox_carried_total', { kind: intent.kind, outcome: 'done' });
     } catch (error) {
       for (const each of leaving) await keep(each, error);

@@ -51,17 +51,21 @@ export function faultOf({ intent }: OutboxRow): unknown {
   }
 }
 
-/** As `deliver`, mails to one person about one case as one mail, under the id of all that leave then: a second try is the same mail. */
-export async function deliverTogether(rows: readonly OutboxRow[], ways: Ways): Promise<string> {
-  const mailsOf = rows.flatMap(({ intent }) => (intent.kind === 'mail' ? [intent] : []));
-  const { subject, text, html } = mailsTogether(
-    mailsOf.map(({ template, data }) => ({ template: known(template), data })),
+/**
+ * As `deliver`, reminders to one person as one mail, under the id of all that leave then: a second try is the same mail. Resolved with what
+ * each of them said.
+ */
+export async function deliverTogether(
+  rows: readonly OutboxRow[],
+  ways: Ways,
+): Promise<{ readonly id: string; readonly text: string }[]> {
+  const reminders = rows.flatMap(({ id, intent }) =>
+    intent.kind === 'mail' ? [{ id, to: intent.to, template: known(intent.template), data: intent.data }] : [],
   );
-  const [first] = rows;
-  const { receiverId, at } = first?.together ?? {};
-  const messageId = messageIdOf(`together:${first?.caseId}:${receiverId}:${at}`, ways.mailDomain);
-  for (const to of mailsOf[0]?.to ?? []) await ways.mailer.send({ subject, text, html, to, messageId });
-  return text;
+  const { subject, text, html } = mailsTogether(reminders);
+  const messageId = messageIdOf(`joined:${rows[0]?.joined}`, ways.mailDomain);
+  for (const to of reminders[0]?.to ?? []) await ways.mailer.send({ subject, text, html, to, messageId });
+  return reminders.map(({ id, template, data }) => ({ id, text: mails[template].text(data) }));
 }
 
 function known(template: string): MailId {

@@ -105,9 +105,7 @@ export function startDispatcher(
  * The same for mails that leave as one. The first takes the others along: one of them that was looked at meanwhile could find itself alone
  * once the first is done, and leave again.
  */
-function departureOf({ id, caseId, together }: OutboxRow): string {
-  return together ? `${caseId} ${together.receiverId} ${together.at}` : id;
-}
+const departureOf = ({ id, joined }: OutboxRow): string => joined ?? id;
 
 /** Nothing is given to an engine before it is known to be the register's. */
 function paired(ways: Ways, pairing: PairingWatch): Ways {

@@ -1,26 +1,29 @@
 import { z } from 'zod';
 import {
+  addDays,
   askingMailKey,
   CardNumber,
   CloseReason,
   type Day,
-  Id,
   dayOf,
+  Id,
+  type Instant,
+  instantAt,
+  instantOf,
   isAskingMail,
+  policyOn,
   reminderOf,
   VisitPurpose,
 } from '../../contract/index.ts';
 import { withoutCase, type Case, type WorkersRegister } from '../../register/index.ts';
-import { isMailId, mails, type MailId } from '../../templates/index.ts';
-import { mailData } from './mail-data.ts';
-import { mailTo } from './mail-to.ts';
-import { recipients } from './recipients.ts';
+import { isMailId, type MailId } from '../../templates/index.ts';
+import { lettersOf } from './letters.ts';
 import { noteReminder } from '../validity/index.ts';
 import { needed, PermanentFailure } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
 
 /**
- * Queues one mail per recipient in the outbox; the dispatcher sends them. The words are tried here, so that a mail that can't
+ * Queues one mail per recipient in the outbox; the dispatcher sends them. One that `leaves` in the morning is kept for it. The words are tried here, so that a mail that can't
  * be written is an incident at its step and not a row that fails for ever.
  */
 export const sendMail = worker({
@@ -42,22 +45,30 @@ export const sendMail = worker({
     const found = caseId === undefined ? undefined : needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     const day = dayOf(at);
     const about = cardNumber ?? found?.cardNumber;
+    const of = caseId ?? withoutCase(needed(about, 'cardNumber'));
+    if (headers['leaves'] === 'in-the-morning') {
+      await register.reminders.add({ key, caseId: of, template, cardNumber: about ?? null, dueAt: morningAfter(at) });
+      return {};
+    }
     const visitPurpose = visit?.purpose;
     const happening = { found, about, closeReason, visitId, visitPurpose, register, portalUrl, day, at };
-    const data = await mailData(template, happening);
-    if (data) {
-      const { mayWait, subject } = mails[template].render(data);
-      const of = caseId ?? withoutCase(needed(about, 'cardNumber'));
-      const once = await keyOf(template, { found, about, of, day, key, register, data });
-      for (const { id, address } of await recipients(template, happening)) {
-        const intent = mailTo({ id, address }, { template, data, subject, found, portalUrl });
-        await register.outbox.add({ caseId: of, key: `${once}:${id}`, intent, at, receiver: { id, mayWait } });
-      }
+    const written = await lettersOf(template, happening);
+    if (written) {
+      const once = await keyOf(template, { found, about, of, day, key, register, data: written.data });
+      for (const { receiverId, intent } of written.letters)
+        await register.outbox.add({ caseId: of, key: `${once}:${receiverId}`, intent, at });
     }
     if (template === 'card-expires-soon') await noteReminder(happening);
     return {};
   },
 });
+
+/** Reminders of a day go to each person in one mail. */
+function morningAfter(at: Instant): Instant {
+  const today = dayOf(at);
+  const morningOf = (day: Day) => instantAt(instantOf(day, policyOn(day).mails.hour));
+  return morningOf(today) >= at ? morningOf(today) : morningOf(addDays(today, 1));
+}
 
 interface Told {
   readonly found: Case | undefined;
@@ -71,7 +82,7 @@ interface Told {
 }
 
 /** The job's own key, or one of what is told, when several steps may tell it and only the first counts. */
-async function keyOf(template: MailId, { found, about, of, day, key, register, data }: Told): Promise<string> {
+export async function keyOf(template: MailId, { found, about, of, day, key, register, data }: Told): Promise<string> {
   if (template === 'low-stock' && found) return lowStockKey(register, found.unitId);
   // Of each duty, by its recipient's id, which is part of the key.
   if (template === 'block-on-call')

@@ -16,6 +16,7 @@ export const returnMails: CardMails<'return'> = {
   },
   'return-reminder': async (occasion) => {
     const card = await cardOf(occasion);
+    if (card.state !== 'expired' && card.state !== 'blocked') return undefined;
     // Who has lost a card can't hand it in.
     if (await isLost(occasion.register, card.cardNumber)) return undefined;
     return { handling: await handlingOf(occasion, card) };

@@ -110,7 +110,6 @@ export const eventsInEnglish: Readonly<Record<string, InEnglish>> = {
     text: `${receiptNumber} replaces ${replaces}.`,
   }),
   'mail-refused': said('A mail did not arrive'),
-  'mail-not-sent': said('A mail was not sent'),
   'mail-given-up': said('A mail did not arrive'),
   'mail-sent-again': said('A mail is sent again'),
   'mail-sent': ({ details: { recipients = '1' } }) => ({

@@ -55,11 +55,6 @@ export const paperEvents = {
     text: `${mailNames.get(template) ?? 'Om ärendet'}. Mottagarens e-postserver avvisade mejlet${reply === undefined ? '' : ` (svarskod ${reply})`}, och vi försöker inte mer av oss själva. Kontrollera adressen.`,
     icon: 'alert',
   }),
-  'mail-not-sent': ({ details: { template = '', why = '' }, mailNames }) => ({
-    title: 'Mejl skickades inte',
-    text: `${mailNames.get(template) ?? 'Om ärendet'}. Det väntade till morgonen, och då ${why === 'not-receiver' ? 'hade mottagaren inte längre med ärendet att göra' : 'stämde det inte längre'}.`,
-    icon: 'mail',
-  }),
   'mail-given-up': ({ details: { template = '', reason = '' }, mailNames }) => ({
     title: 'Mejl kom inte fram',
     text: `${mailNames.get(template) ?? 'Om ärendet'}. En administratör har gett upp mejlet: ${reason}`,

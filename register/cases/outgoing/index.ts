@@ -56,7 +56,7 @@ async function count({ db }: Context): Promise<OutgoingCount> {
   return { waiting: waiting.all, failing: waiting.failing, refused: refused.all };
 }
 
-/** Tries a mail at once, by itself: one that waits before its time, one that was refused from the beginning, under its Message-ID. */
+/** Tries a mail at once, by itself and under its own Message-ID: one that waits for its next try, or one that was refused, from the beginning. */
 async function sendAgain(
   work: Work,
   { id, at }: { id: string; at: Instant },
@@ -69,7 +69,7 @@ async function sendAgain(
   const anew = { doneAt: null, lastError: null, attempts: 0 };
   await work.db
     .updateTable('outbox')
-    .set({ dueAt: at, togetherAt: null, ...(mail.state === 'refused' && anew) })
+    .set({ dueAt: at, joined: null, ...(mail.state === 'refused' && anew) })
     .where('id', '=', id)
     .execute();
   work.marks.outboxGrew = true;
@@ -82,7 +82,7 @@ async function sendAgain(
   return undefined;
 }
 
-/** All that wait for their next try, at once; those that wait for the morning, and haven't been tried, are left. @returns how many */
+/** All that wait for their next try, at once. @returns how many */
 async function sendAllAgain(work: Work, at: Instant, { viewer, author }: Asker): Promise<number | Refusal> {
   if (!may.administer(viewer)) return administratorsOnly();
   const { numUpdatedRows } = await work.db

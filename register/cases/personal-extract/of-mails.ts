@@ -17,7 +17,7 @@ export async function mailsTo(
     .selectFrom('outbox')
     .leftJoin('sentMails', 'sentMails.outboxId', 'outbox.id')
     .select(['outbox.caseId', 'outbox.intent', 'outbox.personId', 'outbox.sealed', 'outbox.addedAt', 'outbox.doneAt'])
-    .select(['outbox.unsentBecause', 'outbox.lastError', 'sentMails.personId as keeperId', 'sentMails.sealedText'])
+    .select(['outbox.lastError', 'sentMails.personId as keeperId', 'sentMails.sealedText'])
     .where('outbox.caseId', 'in', places)
     .where('outbox.kind', '=', 'mail')
     .orderBy('outbox.position')
@@ -30,7 +30,7 @@ export async function mailsTo(
     mails.push({
       subject: intent.subject ?? intent.template,
       at: row.addedAt,
-      sentAt: row.lastError === null && row.unsentBecause === null ? (row.doneAt ?? undefined) : undefined,
+      sentAt: row.lastError === null ? (row.doneAt ?? undefined) : undefined,
       text: isKept ? await textOf(context, { personId: keeperId, caseId }, sealedText) : undefined,
     });
   }

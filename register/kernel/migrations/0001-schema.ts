@@ -237,16 +237,24 @@ CREATE TABLE outbox (
   personId TEXT,
   sealed BLOB,
   givenUpAt TEXT,
-  receiverId TEXT,
-  togetherAt TEXT,
-  unsentBecause TEXT,
+  joined TEXT,
   correlationKey TEXT
 ) STRICT;
 CREATE INDEX outboxMessagesWaiting ON outbox (correlationKey, position) WHERE doneAt IS NULL AND correlationKey IS NOT NULL;
+CREATE INDEX outboxJoined ON outbox (joined, position) WHERE doneAt IS NULL AND joined IS NOT NULL;
 CREATE INDEX outboxOfCase ON outbox (caseId, kind);
 CREATE INDEX outboxWaiting ON outbox (position) WHERE doneAt IS NULL;
 CREATE INDEX outboxMailsWaiting ON outbox (position) WHERE kind = 'mail' AND doneAt IS NULL;
 CREATE INDEX outboxMailsRefused ON outbox (position) WHERE kind = 'mail' AND lastError IS NOT NULL AND doneAt IS NOT NULL AND givenUpAt IS NULL;
+
+CREATE TABLE reminders (
+  key TEXT PRIMARY KEY,
+  caseId TEXT NOT NULL,
+  template TEXT NOT NULL,
+  cardNumber TEXT,
+  dueAt TEXT NOT NULL
+) STRICT;
+CREATE INDEX remindersDue ON reminders (dueAt, key);
 
 CREATE TABLE documents (
   documentId TEXT PRIMARY KEY,

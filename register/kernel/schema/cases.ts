@@ -20,6 +20,7 @@ export interface CaseTables {
   drafts: { formId: string; personId: string; draftId: string; sealedData: Uint8Array; savedAt: Instant };
   preparedDrafts: { draftId: string; formId: string; personId: string; sealedData: Uint8Array; savedAt: Instant };
   sentMails: SentMailRow;
+  reminders: RemindersTable;
   documents: DocumentRow;
   documentBytes: { sha256: string; bytes: Uint8Array };
   scans: { scanId: string; hsaId: string; sha256: string; madeAt: Instant };
@@ -115,6 +116,17 @@ export interface ReceiptRow {
   /** JSON of the names that were written on a screen. */
   sealedSignature: Uint8Array | null;
   signedAt: Instant | null;
+}
+
+/** Mails that wait for the morning of their receivers. */
+export interface RemindersTable {
+  /** Begins the keys of its mails in the outbox. */
+  key: string;
+  /** As in the outbox: a case, or a card without one. */
+  caseId: string;
+  template: string;
+  cardNumber: string | null;
+  dueAt: Instant;
 }
 
 export interface SentMailRow {

@@ -31,9 +31,6 @@ export interface KernelTables {
   auditCosignatures: { witness: string; size: number; line: string; at: Instant };
 }
 
-/** `not-receiver`: it is for others now. `outdated`: what it would have told is no longer so. */
-export type UnsentBecause = 'not-receiver' | 'outdated';
-
 export interface OutboxTable {
   position: Generated<number>;
   id: string;
@@ -54,12 +51,8 @@ export interface OutboxTable {
   givenUpAt: Generated<Instant | null>;
   /** Of a message: whose process hears it. */
   correlationKey: string | null;
-  /** Of a mail of a case or card: who gets it, as an id. */
-  receiverId: string | null;
-  /** Of a mail that only informs: when it leaves, with what else waits for the same receiver of the same case. */
-  togetherAt: Instant | null;
-  /** Of a mail that waited for the morning: why it was not sent then. */
-  unsentBecause: UnsentBecause | null;
+  /** Of reminders to one person of one morning: the mail that they leave as. */
+  joined: string | null;
 }
 
 export interface AuditRow {

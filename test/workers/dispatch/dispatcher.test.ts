@@ -5,7 +5,6 @@ import { instantAt } from '../../../contract/index.ts';
 import { movableClock } from '../../../platform/clock.ts';
 import { createLog, type Logger } from '../../../platform/log.ts';
 import { MailError } from '../../../post/index.ts';
-import type { AskAnew } from '../../../workers/dispatch/ask-anew.ts';
 import { startDispatcher } from '../../../workers/dispatch/start-dispatcher.ts';
 import type { Ways } from '../../../workers/dispatch/deliver.ts';
 import { messageIdOf } from '../../../workers/dispatch/message-id.ts';
@@ -13,7 +12,7 @@ import { backOff } from '../../../workers/run/back-off.ts';
 import { now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
 import { mailData } from '../../templates/mail-samples.ts';
 import { unpaired } from '../../support/unpaired.ts';
-import { until } from '../../support/until.ts';
+import { mustBe, until } from '../../support/until.ts';
 import { drawer, who } from '../../support/ward/index.ts';
 
 let site: WardRegister;
@@ -29,12 +28,6 @@ afterEach(() => site.close());
 type Sent = Parameters<Ways['mailer']['send']>[0];
 
 type Carried = Parameters<typeof startDispatcher>[0]['register'];
-
-/** Nothing has changed in the night: `ask-anew.test.ts` has what may. */
-const askAnew: AskAnew = ({ id, caseId, key, together, intent }) =>
-  intent.kind === 'mail'
-    ? Promise.resolve({ id, caseId, key, together, becomes: intent, alsoTo: [] })
-    : Promise.reject(new Error('It is no mail'));
 
 /** A dispatcher whose ways out are written down; `mail` may refuse or hang. */
 function dispatch({
@@ -63,7 +56,7 @@ function dispatch({
     },
     mailDomain: 'kort.example',
   };
-  const dispatcher = startDispatcher({ register, clock, log, ways, askAnew, pairing: unpaired });
+  const dispatcher = startDispatcher({ register, clock, log, ways, pairing: unpaired });
   return { done, mails, dispatcher };
 }
 
@@ -166,7 +159,6 @@ describe('the dispatcher', () => {
       clock,
       log: createLog('silent'),
       ways,
-      askAnew,
       pairing: unpaired,
     });
     await until(async () => sent.length > 0 && (await attemptsOf('first')) > 0, 'the first has failed');
@@ -324,118 +316,75 @@ it('waits one second at first, doubles, and never longer than five minutes', () 
   expect([1, 2, 3, 9, 10, 1000].map(backOff)).toEqual([1000, 2000, 4000, 256_000, 300_000, 300_000]);
 });
 
-describe('mails that only inform', () => {
-  const add = async (key: string, { template = 'return-received', mayWait = true, to = 'maja' } = {}) => {
-    const data = mailData('return-received');
-    const intent = { kind: 'mail', template, to: [`${to}@region.example`], data, subject: key } as const;
-    const { caseId } = await theCase();
-    await site.register.outbox.add({ caseId, key, intent, at: at(), receiver: { id: to, mayWait } });
-  };
-  let made: Awaited<ReturnType<WardRegister['submitted']>> | undefined;
-  const theCase = async () => (made ??= await site.submitted());
-  beforeEach(() => {
-    made = undefined;
-  });
-  const admin = async () => {
-    const viewer = await site.viewer(who.admin);
-    return { viewer, author: site.author(viewer) };
+describe('reminders to one person', () => {
+  const add = async (key: string, { template = 'return-reminder', joined = 'one' as string | undefined } = {}) => {
+    const data = mailData('return-reminder');
+    const intent = { kind: 'mail', template, to: ['maja@region.example'], data, subject: key } as const;
+    const { caseId } = await site.submitted();
+    await site.register.outbox.add({ caseId, key, intent, at: at(), ...(joined !== undefined && { joined }) });
+    return caseId;
   };
   const sendAgain = async (key: string) => {
+    const viewer = await site.viewer(who.admin);
     const [row] = site.sql(`SELECT id FROM outbox WHERE key = '${key}'`);
-    return site.register.outgoing.sendAgain({ id: String(row?.['id']), at: at() }, await admin());
+    return site.register.outgoing.sendAgain(
+      { id: String(row?.['id']), at: at() },
+      { viewer, author: site.author(viewer) },
+    );
   };
-  const morning = Date.parse('2026-11-25T06:00:00.000Z');
 
-  it('go at once as the day’s first, and then together the next morning, a mail for each receiver', async () => {
-    await add('a');
-    await add('b');
-    await add('c');
-    await add('other', { to: 'leif' });
-    await add('now', { mayWait: false });
+  it('leave as one mail, and each case keeps what it was told', async () => {
+    const cases = [await add('a'), await add('b')];
+    await add('alone', { joined: undefined });
     const { mails, dispatcher } = dispatch();
-    await until(async () => mails.length === 3, 'what can’t wait has left');
-    expect(mails.map(({ to }) => to).sort()).toEqual([
-      'leif@region.example',
-      'maja@region.example',
-      'maja@region.example',
-    ]);
-    clock.set(morning - 1);
-    // Leif's first of the new day: it leaves at once, while Maja's two wait for the morning.
-    await add('late', { to: 'leif' });
-    await until(async () => (await undone()) === 2, 'the day’s first has left');
-    expect(mails).toHaveLength(4);
-    clock.set(morning);
-    await until(async () => (await undone()) === 0, 'the others have left');
+    await until(async () => (await undone()) === 0, 'all have left');
     await dispatcher.stop();
-    expect(mails.slice(4).map(({ to, subject }) => [to, subject.replace(/, .*/, '')])).toEqual([
-      ['maja@region.example', '2 besked'],
-    ]);
-    expect(new Set(mails.map(({ messageId }) => messageId)).size).toBe(mails.length);
-    const { caseId } = await theCase();
-    const sent = await site.register.outbox.mailsOf(caseId);
-    expect(sent.every(({ sentAt, isKept }) => sentAt !== undefined && isKept)).toBe(true);
+    expect(mails.map(({ subject }) => subject).sort()).toEqual(['2 påminnelser', expect.stringMatching(/./)]);
+    for (const caseId of cases) {
+      const [mail] = await site.register.outbox.mailsOf(caseId);
+      expect(mail).toMatchObject({ isKept: true, sentAt: at() });
+      const author = site.author(await site.viewer(who.admin));
+      const read = await site.register.outbox.readMail({ caseId, id: mustBe(mail).id, author });
+      expect(read?.text).not.toContain('* * *');
+    }
   });
 
   it('are one mail under one id however often it is tried, and none is lost when it fails', async () => {
     await add('a');
     await add('b');
-    await add('c');
     let tries = 0;
     const ids = new Set<string>();
     const { mails, dispatcher } = dispatch({
-      mail: ({ subject, messageId }) => {
-        if (!subject.startsWith('2 besked')) return Promise.resolve();
+      mail: ({ messageId }) => {
         ids.add(messageId);
         tries += 1;
         return tries < 3 ? Promise.reject(new Error('the server is away')) : Promise.resolve();
       },
     });
-    await until(async () => mails.length === 1, 'the first has left');
-    clock.set(morning);
     for (const after of [1, 2, 3]) {
       await until(async () => tries >= after, `try ${after}`);
       clock.set(clock.now() + backOff(after) + 1);
     }
     await until(async () => (await undone()) === 0, 'all have left');
     await dispatcher.stop();
-    expect([mails.length, ids.size, tries]).toEqual([2, 1, 3]);
+    expect([mails.length, ids.size, tries]).toEqual([1, 1, 3]);
   });
 
   it('leave without one that cannot be written, which holds up none', async () => {
     await add('a');
     await add('unreadable', { template: 'no-such-template' });
     await add('b');
-    await add('c');
     const { mails, dispatcher } = dispatch();
-    await until(async () => mails.length === 1, 'the first has left');
-    clock.set(morning);
-    await until(async () => mails.length === 2, 'the others have left');
-    await until(async () => (await undone()) === 1, 'they are done');
+    await until(async () => (await undone()) === 1, 'the others have left');
     await dispatcher.stop();
-    expect(mails[1]?.subject).toMatch(/^2 besked/);
+    expect(mails.map(({ subject }) => subject)).toEqual(['2 påminnelser']);
     const [left] = await site.register.outbox.due('9999-01-01T00:00:00.000Z', 10);
     expect(left).toMatchObject({ key: 'unreadable', attempts: 1 });
   });
 
-  it('are each sent at once when an administrator says so, and the others wait on', async () => {
-    for (const key of ['a', 'b', 'c', 'd']) await add(key);
-    const { mails, dispatcher } = dispatch();
-    await until(async () => mails.length === 1, 'the first has left');
-    expect(await sendAgain('c')).toBeUndefined();
-    await until(async () => mails.length === 2, 'the one has left');
-    const by = await admin();
-    expect(await site.register.outgoing.sendAllAgain(at(), by)).toBe(0);
-    expect(await undone()).toBe(2);
-    clock.set(morning);
-    await until(async () => (await undone()) === 0, 'the others have left');
-    await dispatcher.stop();
-    expect(mails.map(({ messageId }) => messageId)).toContain(messageIdOf('c', 'kort.example'));
-    expect(mails[2]?.subject).toMatch(/^2 besked/);
-  });
-
   it('are no mail of their own when one of them is looked at while they leave', async () => {
-    for (const key of ['a', 'b', 'c']) await add(key);
-    const [last] = site.sql("SELECT id FROM outbox WHERE key = 'c'");
+    for (const key of ['a', 'b']) await add(key);
+    const [last] = site.sql("SELECT id FROM outbox WHERE key = 'b'");
     const { outbox } = site.register;
     const slow = async (id: string) => {
       const answer = await outbox.isWaiting(id);
@@ -444,39 +393,29 @@ describe('mails that only inform', () => {
     };
     const register = instead(site.register, { outbox: instead(outbox, { isWaiting: slow }) });
     const { mails, dispatcher } = dispatch({ register });
-    await until(async () => mails.length === 1, 'the first has left');
-    clock.set(morning);
-    await until(async () => (await undone()) === 0, 'the others have left');
+    await until(async () => (await undone()) === 0, 'they have left');
     await dispatcher.stop();
-    expect(mails.map(({ subject }) => subject.startsWith('2 besked'))).toEqual([false, true]);
+    expect(mails.map(({ subject }) => subject)).toEqual(['2 påminnelser']);
   });
 
   it('are refused together, and what an administrator sends again leaves by itself', async () => {
-    await add('a');
-    await add('b');
-    await add('c');
+    const cases = [await add('a'), await add('b')];
     let isWrong = true;
     const { mails, dispatcher } = dispatch({
       mail: ({ subject }) =>
-        isWrong && subject.startsWith('2 besked')
+        isWrong && subject.startsWith('2 ')
           ? Promise.reject(new MailError('550 no such user', true, 550))
           : Promise.resolve(),
     });
-    await until(async () => mails.length === 1, 'the first has left');
-    clock.set(morning);
-    await until(async () => (await undone()) === 0, 'the others are refused');
-    const { caseId } = await theCase();
-    const refused = (await site.register.outbox.mailsOf(caseId)).filter(({ refusedAt }) => refusedAt !== undefined);
-    expect(refused.map(({ subject }) => subject)).toEqual(['b', 'c']);
+    await until(async () => (await undone()) === 0, 'both are refused');
+    for (const caseId of cases)
+      expect(await site.register.outbox.mailsOf(caseId)).toMatchObject([{ refusedAt: at(), sentAt: undefined }]);
     isWrong = false;
-    for (const key of ['b', 'c']) expect(await sendAgain(key)).toBeUndefined();
-    await until(async () => mails.length === 3, 'both have left');
+    for (const key of ['a', 'b']) expect(await sendAgain(key)).toBeUndefined();
+    await until(() => Promise.resolve(mails.length === 2), 'both have left');
     await dispatcher.stop();
-    expect(
-      mails
-        .slice(1)
-        .map(({ messageId }) => messageId)
-        .sort(),
-    ).toEqual(['b', 'c'].map((key) => messageIdOf(key, 'kort.example')).sort());
+    expect(mails.map(({ messageId }) => messageId).sort()).toEqual(
+      ['a', 'b'].map((key) => messageIdOf(key, 'kort.example')).sort(),
+    );
   });
 });

@@ -1,0 +1,80 @@
+import { dayOf, instantAt, type Instant } from '../../contract/index.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { createId } from '../../platform/id.ts';
+import type { Logger } from '../../platform/log.ts';
+import type { Reminder, WorkersRegister } from '../../register/index.ts';
+import { isMailId } from '../../templates/index.ts';
+import { periodically, type Periodical } from '../run/periodically.ts';
+import { lettersOf, type Letter } from './letters.ts';
+import { keyOf } from './send-mail.ts';
+
+interface Reminding {
+  readonly register: WorkersRegister;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly portalUrl: string;
+}
+
+/** More than a region has in a morning. Of more, somebody may get two mails. */
+const atOnce = 1000;
+
+/** Looks all the time whether it is morning for reminders, in the process that carries the outbox and in no other. */
+export function startReminders(reminding: Reminding & { readonly carries: () => boolean }): Periodical {
+  const { carries, log } = reminding;
+  return periodically(() => sendRemindersWhenDue(reminding), {
+    every: 250,
+    mayRun: carries,
+    log,
+    fails: 'reminders could not be written; trying again',
+    well: 'reminders can be written again',
+  });
+}
+
+interface Written extends Letter {
+  readonly caseId: string;
+  readonly key: string;
+}
+
+/**
+ * Puts the reminders whose morning has come into the outbox, in one transaction. What they say and whom they go to is asked now; what isn't so
+ * any more is not sent. Those to one person leave as one mail. One that can't be written is left out, and the log names it.
+ */
+export async function sendRemindersWhenDue({ register, clock, log, portalUrl }: Reminding): Promise<void> {
+  const at = instantAt(clock.now());
+  const due = await register.reminders.due(at, atOnce);
+  const [first] = due;
+  if (!first) return;
+  await register.once(`reminders:${createId()}`, async (work) => {
+    const byReceiver = new Map<string, Written[]>();
+    for (const reminder of due) {
+      if (!(await work.reminders.remove(reminder.key))) continue;
+      try {
+        for (const letter of await written(reminder, { register: work, portalUrl, at }))
+          byReceiver.set(letter.receiverId, [...(byReceiver.get(letter.receiverId) ?? []), letter]);
+      } catch (error) {
+        log.error({ err: error, key: reminder.key, caseId: reminder.caseId }, 'a reminder could not be written');
+      }
+    }
+    for (const letters of byReceiver.values()) {
+      const joined = letters.length > 1 ? { joined: createId() } : {};
+      for (const { caseId, key, intent } of letters) await work.outbox.add({ caseId, key, intent, at, ...joined });
+    }
+  });
+}
+
+/** The mails of a reminder; none when its case has ended meanwhile, or what it would tell is no longer so. */
+async function written(
+  { key, caseId: of, template, cardNumber }: Reminder,
+  { register, portalUrl, at }: Pick<Reminding, 'register' | 'portalUrl'> & { readonly at: Instant },
+): Promise<Written[]> {
+  if (!isMailId(template)) throw new Error(`There is no mail template ${template}`);
+  const day = dayOf(at);
+  const found = of.startsWith('card:') ? undefined : await register.cases.find(of);
+  if (!of.startsWith('card:') && !found) return [];
+  const about = cardNumber ?? undefined;
+  const happening = { found, about, closeReason: undefined, visitId: undefined, register, portalUrl, day, at };
+  const told = await lettersOf(template, happening);
+  if (!told) return [];
+  const once = await keyOf(template, { found, about, of, day, key, register, data: told.data });
+  return told.letters.map((letter) => ({ ...letter, caseId: of, key: `${once}:${letter.receiverId}` }));
+}
