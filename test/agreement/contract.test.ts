@@ -22,7 +22,11 @@ import { workers } from '../../workers/index.ts';
 import { distinct, elementsOf, eventsOf, models, readText, root } from './models.ts';
 
 /** What a mail task says of itself: which mail, and what the case waits for then. */
-const Headers = z.strictObject({ template: z.string(), phase: CasePhase.optional() });
+const Headers = z.strictObject({
+  template: z.string(),
+  leaves: z.literal('in-the-morning').optional(),
+  phase: CasePhase.optional(),
+});
 const jobTasks = elementsOf('job-task');
 const userTasks = elementsOf('user-task');
 const queues = [customerServiceQueue, managerQueue, auditorQueue];

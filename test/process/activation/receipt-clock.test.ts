@@ -26,9 +26,9 @@ describe('the receipt', () => {
     'is asked for on day 7 and escalated on day 14, when customer service opens',
     async (world) => {
       await activated(world);
-      await world.advance('2026-12-01T06:59:59.000Z');
+      await world.advance('2026-12-01T07:59:59.000Z');
       expect(await sent(world, 'receipt-reminder')).toEqual([]);
-      await world.advance('2026-12-01T07:00:00.000Z');
+      await world.advance('2026-12-01T08:00:00.000Z');
       expect(await sent(world, 'receipt-reminder')).toHaveLength(2);
       await world.advance('2026-12-08T07:00:00.000Z');
       expect(await sent(world, 'receipt-escalation')).toEqual([who.managerAbove.email]);

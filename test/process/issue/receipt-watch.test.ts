@@ -42,7 +42,7 @@ path(
   'is reminded of, escalated, warned for, and the card is asked to be blocked',
   async (world) => {
     await activatedByPhone(world);
-    await world.advance('2026-12-01T06:59:00.000Z');
+    await world.advance('2026-12-01T07:59:00.000Z');
     expect(await about(world, 'receipt-reminder')).toEqual([]);
     await world.advance(60_000);
     expect(await about(world, 'receipt-reminder')).toEqual([who.holder.email, who.orderer.email]);
@@ -103,7 +103,7 @@ path(id, ['End_Settled'], 'a card that is not active any more is not blocked', a
 path(
   id,
   ['Event_Next', 'End_Settled'],
-  'a registration that is withdrawn asks for the receipt at once, and for the block when it stays away',
+  'a registration that is withdrawn asks for the receipt the next morning, and for the block when it stays away',
   async (world) => {
     const caseId = await activatedByPhone(world);
     await receiptComes(world, caseId);
@@ -114,7 +114,7 @@ path(
     const withdrawn = { receiptNumber, reason: 'unsigned' };
     const answer = await world.register.receipts.withdrawRegistration(withdrawn, { viewer, author });
     if ('refused' in answer) throw new Error(answer.message);
-    await world.settle();
+    await world.advance('2027-01-12T08:00:00.000Z');
     expect(await about(world, 'receipt-reminder')).toEqual([who.holder.email, who.orderer.email]);
     await world.advance('2027-01-25T09:00:00.000Z');
     expect(await about(world, 'receipt-escalation')).toEqual([who.managerAbove.email]);

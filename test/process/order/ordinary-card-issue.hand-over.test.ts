@@ -103,7 +103,7 @@ describe('the hand-over', () => {
       const { userTaskKey } = await world.task('Task_HandOver', caseId);
       const { pickUpDates } = await world.client.userTaskVariables(userTaskKey);
       expect(pickUpDates).toMatchObject({ annulAt: expect.stringMatching(/T07:00:00/) });
-      await world.advance(14 * day);
+      await world.advance(15 * day);
       expect(await sent(world, 'card-ready-reminder')).toHaveLength(2);
       await world.advance(16 * day);
       expect(await sent(world, 'card-ready-reminder')).toHaveLength(4);

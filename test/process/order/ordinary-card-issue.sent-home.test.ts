@@ -141,11 +141,11 @@ describe('a card that is sent home', () => {
     async (world) => {
       const { caseId } = await onItsWay(world);
       const { sentHome: days } = factsOf('card-order', await theCase(world, caseId));
-      await world.advance(14 * day);
+      await world.advance(15 * day);
       expect(await sent(world, 'card-sent-home-reminder')).toEqual(both);
       await world.advance(16 * day);
       expect(await sent(world, 'card-sent-home-reminder')).toHaveLength(4);
-      await world.advance(29 * day);
+      await world.advance(28 * day);
       expect(await cardState(world, newCard)).toBe('produced');
       await world.advance(day);
       expect(await cardState(world, newCard)).toBe('annulled');

@@ -58,9 +58,9 @@ describe('a card that has expired', () => {
     'is reminded of after 14 and 30 days, given up after 44 and watched for a year',
     async (world) => {
       await activated(world);
-      await world.advance('2027-01-08T07:00:00.000Z');
+      await world.advance('2027-01-08T08:00:00.000Z');
       expect(await sent(world, 'return-reminder')).toEqual(holderAndManager);
-      await world.advance('2027-01-24T07:00:00.000Z');
+      await world.advance('2027-01-24T08:00:00.000Z');
       expect(await sent(world, 'return-reminder')).toHaveLength(4);
       await world.advance('2027-02-07T06:59:59.000Z');
       expect(await cardState(world, drawer.first)).toBe('expired');

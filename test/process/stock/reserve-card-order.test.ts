@@ -71,7 +71,7 @@ path(
   'the unit is reminded twice of a delivery that nobody confirmed',
   async (world) => {
     const { caseId } = await shipped(world);
-    await world.advance(7 * day);
+    await world.advance(8 * day);
     const reminders = async () =>
       (await world.register.outbox.mailsOf(caseId)).filter(({ subject }) => subject.startsWith('Har reservkorten'));
     expect(await reminders()).toHaveLength(1);
