@@ -156,16 +156,16 @@ module.exports = {
       severity: 'error',
       from: {
         pathNot:
-          '^(test|bench|bin)/|^(portal|post|register)/demo\\.ts$|^portal/(idp|eid-portal)/|^post/catcher/|^register/demo/',
+          '^(test|bench|bin)/|^(portal|post)/demo\\.ts$|^portal/(idp|eid-portal)/|^post/catcher/',
       },
-      to: { path: '^(portal|post|register)/demo\\.ts$|^portal/(idp|eid-portal)/|^post/catcher/|^register/demo/' },
+      to: { path: '^(portal|post)/demo\\.ts$|^portal/(idp|eid-portal)/|^post/catcher/|^bin/demo/' },
     },
     {
       name: 'demo-loaded-when-needed',
       severity: 'error',
-      from: { path: '^bin/', pathNot: '^bin/((demo-data|play-weeks)\\.ts$|region/|weeks/)' },
+      from: { path: '^bin/', pathNot: '^bin/(play-weeks\\.ts$|demo/|weeks/)' },
       to: {
-        path: '^(portal|post|register)/demo\\.ts$|^bin/(region|weeks)/',
+        path: '^(portal|post)/demo\\.ts$|^bin/(demo|weeks)/',
         dependencyTypesNot: ['dynamic-import', 'type-only'],
       },
     },

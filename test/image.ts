@@ -71,11 +71,9 @@ function measure(): void {
   const left = [
     'test',
     'bench',
-    'bin/region',
     'bin/weeks',
-    'bin/demo-data.ts',
     'bin/run/demo-keepers.ts',
-    'register/demo',
+    'bin/demo',
     'portal/idp',
     'portal/eid-portal',
     'post/catcher',

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { numberOfNobody } from '../../register/demo/region/number-of-nobody.ts';
+import { numberOfNobody } from '../../bin/demo/region/number-of-nobody.ts';
 
 /** People of a unit, on average. */
 const peoplePerUnit = 40;

@@ -15,7 +15,7 @@ export function preparedFolder(root: string, size: Size): string {
   const { cards, cases, tasks } = sizes[size];
   const given = ['--cards', String(cards), '--cases', String(cases), '--tasks', String(tasks)];
   process.stderr.write(`Filling ${folder}: ${given.join(' ')}\n`);
-  const { status } = spawnSync(process.execPath, ['bin/demo-data.ts', ...given], {
+  const { status } = spawnSync(process.execPath, ['bench/demo-data.ts', ...given], {
     env: { PATH: process.env['PATH'], DATA_DIR: folder, LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

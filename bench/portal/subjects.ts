@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { openSqlite } from '../../platform/sqlite.ts';
 import { addDays, dayAt, type Instant, instantAt } from '../../contract/index.ts';
 import { loadKeys, openRegister, type Register } from '../../register/index.ts';
-import { numberOfNobody } from '../../register/demo/region/number-of-nobody.ts';
+import { numberOfNobody } from '../../bin/demo/region/number-of-nobody.ts';
 
 /** What of a folder the pages are asked about. */
 export interface Subjects {

@@ -32,7 +32,7 @@ export async function runPortal(assets: Promise<Assets>): Promise<void> {
     holdPlace(config, 'portal', parts);
     const register = await startRegister(config, log, parts, stopping);
     if (isDemo && (await house.isFirst()) && (await register.intake.isEmpty())) {
-      const { fillWithDemoData } = await import('../../register/demo.ts');
+      const { fillWithDemoData } = await import('../demo/index.ts');
       await fillWithDemoData(register, instantAt(systemClock.now()));
     }
     house.tell({ kind: 'register-open' });
@@ -49,7 +49,7 @@ export async function runPortal(assets: Promise<Assets>): Promise<void> {
 }
 
 async function demoLines(simulatedPortal: string): Promise<string[]> {
-  const { demoLogins } = await import('../../register/demo.ts');
+  const { demoLogins } = await import('../demo/index.ts');
   const lines = demoLogins.map(
     (login) => `    ${`${login.givenName} ${login.familyName}`.padEnd(20)} ${login.roleText}`,
   );

@@ -109,7 +109,7 @@ async function startDemo(
 ): Promise<{ issuer: string; simulatedPortal: string }> {
   const [{ startDemoIdentityProvider, startSimulatedPortal }, { demoLogins }] = await Promise.all([
     import('../../portal/demo.ts'),
-    import('../../register/demo.ts'),
+    import('../demo/index.ts'),
   ]);
   const shared = { host: config.IDP_HOST, portalUrl, assets };
   const clientId = config.OIDC_CLIENT_ID;

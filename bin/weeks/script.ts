@@ -1,6 +1,6 @@
 import { addDays, dayAt, dayOf, instantOf, type Day } from '../../contract/index.ts';
 import { isWorkingDay } from '../../register/index.ts';
-import { numberOfManyNobodies } from '../../register/demo.ts';
+import { numberOfManyNobodies } from '../demo/index.ts';
 import { asker, cast, memberOf, membersOf, unitOf, type Member } from './cast.ts';
 import type { PlayedHouse } from './house.ts';
 import { activation, block, foreignOrder, granted, handIn, leaving, order, stockOrder } from './wishes.ts';

@@ -15,7 +15,7 @@ mkdir -p "$target/ops" && cp -R ops/container ops/sbom "$target/ops/"
 cd "$target"
 npm ci --omit=dev --prefer-offline
 # The demo: its people, its identity provider, its mail inbox, and the packages that only they need.
-rm -rf bin/demo-data.ts bin/play-weeks.ts bin/region bin/run/demo-keepers.ts bin/weeks portal/demo.ts portal/idp portal/views/idp portal/eid-portal portal/views/eid-portal post/demo.ts post/catcher register/demo.ts register/demo
+rm -rf bin/demo bin/play-weeks.ts bin/run/demo-keepers.ts bin/weeks portal/demo.ts portal/idp portal/views/idp portal/eid-portal portal/views/eid-portal post/demo.ts post/catcher
 # What browsers fetch is made here, once; the bundler isn't needed any more then.
 node ops/container/bundle.ts
 # The Node that npm brings along goes with them; an installation has its own.

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
-import { demoPeople } from '../../register/demo/people.ts';
-import { demoBundles, demoDesks, demoStock } from '../../register/demo/stock.ts';
-import { demoUnits } from '../../register/demo/units.ts';
+import { demoPeople } from '../../bin/demo/people.ts';
+import { demoBundles, demoDesks, demoStock } from '../../bin/demo/stock.ts';
+import { demoUnits } from '../../bin/demo/units.ts';
 
 /**
  * What tests are made of: none but those of the demo itself names its people, units and cards, so that the demo may change and
@@ -20,7 +20,7 @@ const ofTheDemo = [
   'bin/lived-in.test.ts',
   'docs/write-pictures.ts',
   'ops/monitoring.test.ts',
-  'register/demo/demo.test.ts',
+  'bin/demo/demo.test.ts',
   'support/demo-people.ts',
 ];
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { addDays, dayOf, instantAt } from '../../contract/index.ts';
-import { fillWithDemoData } from '../../register/demo.ts';
+import { fillWithDemoData } from '../../bin/demo/index.ts';
 import { findChromium, logInBrowser, openBrowser } from '../support/browser.ts';
 import { openRegisterIn } from '../support/registers.ts';
 import { freePorts, startHouse, type House } from '../support/house.ts';

@@ -6,7 +6,7 @@ import { dayOf } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import { sqliteFailure } from '../../platform/sqlite-failure.ts';
 import { loadKeys, openRegister } from '../../register/index.ts';
-import { fillWithDemoData } from '../../register/demo.ts';
+import { fillWithDemoData } from '../../bin/demo/index.ts';
 import { openPortalAlone, type PortalAlone } from '../portal/open-portal.ts';
 import { mountSmallDisk } from '../support/small-disk.ts';
 import { mustBe } from '../support/until.ts';

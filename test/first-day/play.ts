@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { z } from 'zod';
 import { addDays, dayAt } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
-import { numberOfManyNobodies } from '../../register/demo/region/number-of-nobody.ts';
+import { numberOfManyNobodies } from '../../bin/demo/region/number-of-nobody.ts';
 import { sithsKort } from '../support/command-line.ts';
 import { isThere, processOf } from '../support/house.ts';
 import { logIn, type Page, type WebUser } from '../support/web-user.ts';

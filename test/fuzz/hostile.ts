@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { openEngine } from '../../engine/index.ts';
 import { createRest } from '../../engine/rest/routes.ts';
 import { openPortalAlone } from '../portal/open-portal.ts';
-import { demoLogins } from '../../register/demo.ts';
+import { demoLogins } from '../../bin/demo/index.ts';
 import { demo } from '../support/demo-people.ts';
 import { mustBe } from '../support/until.ts';
 import { dayAt } from '../../contract/index.ts';

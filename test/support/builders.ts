@@ -15,7 +15,7 @@ import {
 import type { Viewer } from '../../contract/index.ts';
 import type { Author, Register } from '../../register/index.ts';
 import { beginning } from './beginning.ts';
-import { numberOfNobody } from '../../register/demo/region/number-of-nobody.ts';
+import { numberOfNobody } from '../../bin/demo/region/number-of-nobody.ts';
 import { inLetters } from './in-letters.ts';
 import { fillPrepared } from './prepared.ts';
 import { discard, openRegisterIn } from './registers.ts';

@@ -1,7 +1,7 @@
 import { addDays, dayOf, type Instant } from '../../contract/index.ts';
 import { type Author, type Register } from '../../register/index.ts';
-import { fillWithDemoData } from '../../register/demo.ts';
-import { numberOfNobody } from '../../register/demo/region/number-of-nobody.ts';
+import { fillWithDemoData } from '../../bin/demo/index.ts';
+import { numberOfNobody } from '../../bin/demo/region/number-of-nobody.ts';
 import { demo } from './demo-people.ts';
 
 /** A person of the crowd and the reserve card meant for them. */

@@ -1,5 +1,5 @@
-import { demoPeople } from '../../register/demo/people.ts';
-import { demoUnits } from '../../register/demo/units.ts';
+import { demoPeople } from '../../bin/demo/people.ts';
+import { demoUnits } from '../../bin/demo/units.ts';
 import { mustBe } from './until.ts';
 
 /** Somebody of the demo, with which the program fills an empty folder. */

@@ -1,4 +1,4 @@
-import { numberOfManyNobodies } from '../../register/demo/region/number-of-nobody.ts';
+import { numberOfManyNobodies } from '../../bin/demo/region/number-of-nobody.ts';
 import { inLetters } from './in-letters.ts';
 
 const region = 'SE2321000065';

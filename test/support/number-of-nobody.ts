@@ -1,4 +1,4 @@
-import { numberOfNobody } from '../../register/demo/region/number-of-nobody.ts';
+import { numberOfNobody } from '../../bin/demo/region/number-of-nobody.ts';
 
 /** Days from the first number of nobody to one that was born in 1980. */
 const until1980 = 28_489;

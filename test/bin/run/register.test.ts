@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
-import { fillRegion } from '../../../bin/region/fill.ts';
+import { fillRegion } from '../../../bench/region/fill.ts';
 import { startRegister } from '../../../bin/run/register.ts';
 import { readConfig } from '../../../platform/config.ts';
 import { createLog } from '../../../platform/log.ts';

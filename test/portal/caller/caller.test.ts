@@ -7,7 +7,7 @@ import { actsOf, type CallFacts } from '../../../portal/caller/acts.ts';
 import { databaseUrlIn, sqlIn } from '../../support/registers.ts';
 import { auditRows } from '../../support/audit-rows.ts';
 import { activated, registerReceipt, submit, theCase } from '../../support/activation.ts';
-import { numberOfNobody } from '../../../register/demo/region/number-of-nobody.ts';
+import { numberOfNobody } from '../../../bin/demo/region/number-of-nobody.ts';
 import { waysToWrite } from '../../support/number-of-nobody.ts';
 import { mustBe } from '../../support/until.ts';
 import { beginVisit } from '../../support/visit.ts';

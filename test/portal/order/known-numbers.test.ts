@@ -14,7 +14,7 @@ import {
   type BuiltPerson,
   type BuiltUnit,
 } from '../../support/builders.ts';
-import { numberOfNobody } from '../../../register/demo/region/number-of-nobody.ts';
+import { numberOfNobody } from '../../../bin/demo/region/number-of-nobody.ts';
 import { mustBe } from '../../support/until.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';

@@ -8,13 +8,13 @@ import { openSqlite } from '../../../platform/sqlite.ts';
 import { migrate } from '../../../register/kernel/migrate.ts';
 import { openSqliteDatabase } from '../../../register/kernel/open-database.ts';
 import { loadKeys, openRegister } from '../../../register/index.ts';
-import { RegisterNotEmpty, fillWithDemoData } from '../../../register/demo.ts';
+import { RegisterNotEmpty, fillWithDemoData } from '../../../bin/demo/index.ts';
 import type { Register, RegisterKeys } from '../../../register/index.ts';
 import { listsLocks, unheldFiles } from '../../support/held-locks.ts';
 import { must, now } from '../../support/ward-register.ts';
 import { invented } from './migration-given.ts';
 import { units } from '../../support/ward/index.ts';
-import { demoPeople } from '../../../register/demo/people.ts';
+import { demoPeople } from '../../../bin/demo/people.ts';
 
 let dir: string;
 let opened: Register[];

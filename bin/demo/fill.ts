@@ -8,10 +8,10 @@ import {
   type Instant,
   instantAt,
 } from '../../contract/index.ts';
-import type { Register } from '../register.ts';
-import type { Asker, Author } from '../kernel/author.ts';
-import { isRefusal, type Refusal } from '../kernel/refusal.ts';
-import type { NewDuty } from '../visits/desks/types.ts';
+import type { Register } from '../../register/register.ts';
+import type { Asker, Author } from '../../register/kernel/author.ts';
+import { isRefusal, type Refusal } from '../../register/kernel/refusal.ts';
+import type { NewDuty } from '../../register/visits/desks/types.ts';
 import { demoPeople } from './people.ts';
 import type { DemoPerson } from './person.ts';
 import { demoBundles, demoDesks, demoStock, demoStockKeeper } from './stock.ts';

@@ -1,6 +1,6 @@
-import { addDays, dayAt, type Instant } from '../../contract/index.ts';
-import type { Viewer } from '../../contract/index.ts';
-import type { Register } from '../../register/index.ts';
+import { addDays, dayAt, type Instant } from '../../../contract/index.ts';
+import type { Viewer } from '../../../contract/index.ts';
+import type { Register } from '../../../register/index.ts';
 
 /** What of the demo the region is built around. */
 export interface DemoPlaces {

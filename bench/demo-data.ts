@@ -5,11 +5,11 @@ import { systemClock } from '../platform/clock.ts';
 import { ConfigError, type Config } from '../platform/config.ts';
 import { createLog } from '../platform/log.ts';
 import { Unusable } from '../platform/unusable.ts';
-import { ImpossibleRegion, RegisterNotEmpty, fillWithDemoData } from '../register/demo.ts';
+import { ImpossibleRegion, RegisterNotEmpty, fillWithDemoData } from '../bin/demo/index.ts';
 import { fillRegion } from './region/fill.ts';
-import { closeAll, type Part } from './run/part.ts';
-import { startRegister } from './run/register.ts';
-import { readSettings } from './run/settings.ts';
+import { closeAll, type Part } from '../bin/run/part.ts';
+import { startRegister } from '../bin/run/register.ts';
+import { readSettings } from '../bin/run/settings.ts';
 
 const Values = z.object({ ifEmpty: z.boolean(), cards: z.string().optional(), cases: z.string(), tasks: z.string() });
 

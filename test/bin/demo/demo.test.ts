@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { CardNumber, HsaId } from '../../../contract/index.ts';
-import { demoPeople } from '../../../register/demo/people.ts';
-import { demoStock } from '../../../register/demo/stock.ts';
-import { demoUnits } from '../../../register/demo/units.ts';
-import { demoLogins } from '../../../register/demo.ts';
+import { demoPeople } from '../../../bin/demo/people.ts';
+import { demoStock } from '../../../bin/demo/stock.ts';
+import { demoUnits } from '../../../bin/demo/units.ts';
+import { demoLogins } from '../../../bin/demo/index.ts';
 import { parsePersonalNumber } from '../../../register/people/personal-number.ts';
 
 /** Examples that are documented as safe; every other number must be of Skatteverket's test series 238 or 239. */

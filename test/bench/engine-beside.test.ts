@@ -12,7 +12,7 @@ afterEach(() => rmSync(dir, { recursive: true }));
 
 /** In a process of its own, which what nobody has taken care of ends. */
 const script = (folder: string) => `
-import { openEngineBeside } from ${JSON.stringify(new URL('../../bin/region/engine-beside.ts', import.meta.url))};
+import { openEngineBeside } from ${JSON.stringify(new URL('../../bench/region/engine-beside.ts', import.meta.url))};
 const engine = await openEngineBeside({ DATA_DIR: ${JSON.stringify(folder)}, LOG_LEVEL: 'silent' });
 const refused = engine.execute([{ kind: 'createProcessInstance', processDefinitionId: 'nobody', variables: {} }]);
 await engine.execute([]);

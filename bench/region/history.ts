@@ -2,7 +2,7 @@ import { addDays, dayAt, firstEdition, instantOf, type Day } from '../../contrac
 import type { Viewer } from '../../contract/index.ts';
 import type { MovableClock } from '../../platform/clock.ts';
 import type { AnswerKey, Register } from '../../register/index.ts';
-import type { RegionPlan, RegionUnit } from '../../register/demo.ts';
+import type { RegionPlan, RegionUnit } from '../../bin/demo/index.ts';
 import type { Drawing } from './drawing.ts';
 import { lifeOf, submitActivation, type Activation, type End, type Happening } from './activation.ts';
 

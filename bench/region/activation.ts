@@ -10,7 +10,7 @@ import {
 import type { CloseReason, Viewer } from '../../contract/index.ts';
 import { isRefusal, signAnswer } from '../../register/index.ts';
 import type { AnswerKey, Refusal, Register } from '../../register/index.ts';
-import type { RegionPerson, RegionUnit } from '../../register/demo.ts';
+import type { RegionPerson, RegionUnit } from '../../bin/demo/index.ts';
 import type { Drawing } from './drawing.ts';
 import { doStep, oldKey, tellAll, type OldJob } from './step.ts';
 import type { Clock } from '../../platform/clock.ts';

@@ -1,5 +1,0 @@
-/** Invented people, units and cards. An installation has none: they are loaded when they are needed, and left out of the image. */
-export { RegisterNotEmpty, demoLogins, fillWithDemoData } from './demo/fill.ts';
-export { addRegion, type RegionPerson, type RegionUnit } from './demo/region/add-region.ts';
-export { ImpossibleRegion, planRegion, type RegionPlan, type RegionSize } from './demo/region/sizes.ts';
-export { numberOfManyNobodies } from './demo/region/number-of-nobody.ts';
