@@ -155,8 +155,7 @@ module.exports = {
       comment: 'an installation has no demo: only bin/, tests and benches load it, and bin/ only when it is needed',
       severity: 'error',
       from: {
-        pathNot:
-          '^(test|bench|bin)/|^(portal|post)/demo\\.ts$|^portal/(idp|eid-portal)/|^post/catcher/',
+        pathNot: '^(test|bench|bin)/|^(portal|post)/demo\\.ts$|^portal/(idp|eid-portal)/|^post/catcher/',
       },
       to: { path: '^(portal|post)/demo\\.ts$|^portal/(idp|eid-portal)/|^post/catcher/|^bin/demo/' },
     },

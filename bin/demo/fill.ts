@@ -8,10 +8,7 @@ import {
   type Instant,
   instantAt,
 } from '../../contract/index.ts';
-import type { Register } from '../../register/register.ts';
-import type { Asker, Author } from '../../register/kernel/author.ts';
-import { isRefusal, type Refusal } from '../../register/kernel/refusal.ts';
-import type { NewDuty } from '../../register/visits/desks/types.ts';
+import { isRefusal, type Asker, type Author, type Refusal, type Register } from '../../register/index.ts';
 import { demoPeople } from './people.ts';
 import type { DemoPerson } from './person.ts';
 import { demoBundles, demoDesks, demoStock, demoStockKeeper } from './stock.ts';
@@ -87,7 +84,7 @@ async function putOnDuty(work: Register, { author, today }: { author: Author; to
       ['09:00', '11:30'],
       ['13:00', '15:30'],
     ],
-  } satisfies Omit<NewDuty, 'hsaId' | keyof Asker>;
+  } satisfies Omit<Parameters<Register['desks']['addDuty']>[0], 'hsaId' | keyof Asker>;
   for (const { hsaId } of await work.desks.dutyCandidates(today)) {
     const refused = await work.desks.addDuty({ ...duty, hsaId, ...asker });
     if (refused) throw new Error(refused.message);

@@ -1,6 +1,5 @@
 import { addDays, addPeriod, instantOf, policyOn, type Day, instantAt } from '../../../contract/index.ts';
-import type { Author } from '../../../register/kernel/author.ts';
-import type { Register } from '../../../register/register.ts';
+import type { Author, Register } from '../../../register/index.ts';
 import { inventedName, inventedTitle, inventedUnitName } from './names.ts';
 import { numberOfManyNobodies } from './number-of-nobody.ts';
 import type { RegionPlan } from './sizes.ts';
