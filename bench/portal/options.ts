@@ -25,6 +25,8 @@ export interface Options {
   readonly users: number;
   readonly count: number;
   readonly postgres: boolean;
+  /** Another version with its packages, which is measured in turn; undefined: none. */
+  readonly before: string | undefined;
 }
 
 const Values = z.object({
@@ -34,18 +36,20 @@ const Values = z.object({
   users: z.string(),
   count: z.string(),
   postgres: z.boolean(),
+  before: z.string().optional(),
 });
 
 /** Reads the command line. Throws, saying what is allowed. */
 export function readOptions(): Options {
   const program = new Command('npm run bench:portal --')
-    .description('What the whole house costs on folders of growing size, against the figures that it is to reach.')
+    .description('What the whole house costs on folders of growing size, against its floors.')
     .option('--sizes <names>', 'how large the folders are', '1k,10k,100k')
     .option('--only <parts>', 'what is measured', parts.join(','))
     .option('--folder <path>', 'where the folders are made once, and found again', join(tmpdir(), 'siths-kort-bench'))
     .option('--users <n>', 'people at the same time', '50')
     .option('--count <n>', 'activations and orders', '200')
-    .option('--postgres', 'the register is on PostgreSQL: at DATABASE_URL, or on a server of its own', false);
+    .option('--postgres', 'the register is on PostgreSQL: at DATABASE_URL, or on a server of its own', false)
+    .option('--before <checkout>', 'another version with its packages: measured in turn, and compared');
   const values = Values.parse(program.parse().opts());
   const wanted = values.sizes.split(',').map((name) => one(Object.keys(sizes), name));
   return {
@@ -62,6 +66,7 @@ export function readOptions(): Options {
     users: numberIn('users', values.users),
     count: numberIn('count', values.count),
     postgres: values.postgres,
+    before: values.before,
   };
 }
 
