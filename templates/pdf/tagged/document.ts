@@ -1,7 +1,6 @@
+import { once } from 'node:events';
 import { setImmediate as yieldOnce } from 'node:timers/promises';
 import type { Block, Parts } from './block.ts';
-import { beginFont } from './carried-font.ts';
-import { collect } from './collect.ts';
 import { colourProfile } from './colour-profile.ts';
 import { openFonts } from './fonts.ts';
 import { infoText, universalAccessMark, type DocumentInfo } from './metadata.ts';
@@ -57,7 +56,8 @@ export async function renderTagged({ info, furniture, blocks, size = page, attac
 }> {
   const document = await open(info, { size, subset: attachment ? 'PDF/A-3a' : 'PDF/A-2a' });
   const content = { x: size.left, width: size.width - size.left - size.right, end: size.height - size.bottom };
-  const ended = collect(document);
+  const parts: Uint8Array[] = [];
+  document.on('data', (part: Uint8Array) => parts.push(part));
   document.addPage();
   const pen = createPen(document);
   let y: number = size.top;
@@ -88,7 +88,10 @@ export async function renderTagged({ info, furniture, blocks, size = page, attac
     pen.artifact('Pagination', (canvas) => furniture(canvas, index + 1, count));
   }
   if (attachment) attach(document, attachment, new Date(info.createdAt));
-  return { bytes: ended(), text: pen.lines.join('\n'), marks: pen.marks };
+  const ended = once(document, 'end');
+  document.end();
+  await ended;
+  return { bytes: Buffer.concat(parts), text: pen.lines.join('\n'), marks: pen.marks };
 }
 
 const partsOf = (block: Block, pen: Pen, { width, room }: { width: number; room: number }): Parts =>
@@ -124,10 +127,7 @@ async function open(
     info: { ...values, CreationDate: new Date(info.createdAt) },
   });
   for (const [key, value] of Object.entries(values)) Object.assign(document.info, { [key]: infoText(value) });
-  for (const [name, font] of Object.entries(fonts)) {
-    document.registerFont(name, font);
-    beginFont(document.font(name)._font, font);
-  }
+  for (const [name, font] of Object.entries(fonts)) document.registerFont(name, font);
   document.appendXML(universalAccessMark);
   Object.assign(document, { _addColorOutputIntent: () => addOutputIntent(document) });
   // pdfkit writes /UserUnit 1 on every page: legal, but JHOVE, which archives run, calls each such page invalid.
