@@ -1,7 +1,8 @@
-import { Kysely } from 'kysely';
+import { Kysely, sql, type Compilable, type QueryExecutorProvider } from 'kysely';
 import { createHash } from 'node:crypto';
 import type { Instant } from '../../contract/index.ts';
 import type { DatabaseSync } from '../../platform/sqlite.ts';
+import { sqliteForm, type Form } from './migrations/form.ts';
 import { addSumFunction, allDamagedRows, hasSums, renewSums } from './row-sums.ts';
 import type { RegisterKeys } from './keys.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
@@ -10,11 +11,10 @@ import { sqliteDialect } from './sqlite-dialect.ts';
 export interface Migration {
   readonly number: number;
   readonly name: string;
-  readonly sql: string;
-  /** The same for PostgreSQL, where SQLite's way there is none: a table made anew to change a column. Not part of the checksum. */
-  readonly postgres?: string;
-  /** What SQL can't do with the rows that are there, done after `sql` in the same transaction. */
-  readonly carry?: (db: Kysely<unknown>, given: Given) => Promise<void>;
+  /** Statements that change the tables. */
+  readonly tables: (form: Form) => readonly Compilable[];
+  /** What is done with the rows that are there, after `tables` in the same transaction. */
+  readonly rows?: (db: Kysely<unknown>, given: Given) => Promise<void>;
 }
 
 /** What a register's first rows are made with. */
@@ -37,19 +37,15 @@ export async function migrate(
   database.exec('PRAGMA foreign_keys = OFF');
   database.exec('BEGIN IMMEDIATE');
   try {
-    database.exec(`CREATE TABLE IF NOT EXISTS migrations
-      (number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL) STRICT`);
-    const applied = database.prepare('SELECT number, name, checksum FROM migrations ORDER BY number').all();
-    applied.forEach((row, index) => checkApplied(migrations[index], row));
+    const db = new Kysely<unknown>({ dialect: sqliteDialect(database) });
+    await db.executeQuery(listOfMigrations(sqliteForm).ifNotExists().compile());
+    const missing = await missingOf(db, migrations);
     addSumFunction(database);
-    const isNewer = migrations.length > applied.length;
+    const isNewer = missing.length > 0;
     const damaged = isNewer ? allDamagedRows(database) : [];
-    const remember = database.prepare('INSERT INTO migrations (number, name, checksum) VALUES (?, ?, ?)');
-    for (const migration of migrations.slice(applied.length)) {
-      database.exec(migration.sql);
+    for (const migration of missing) {
       // Each with statements of its own: what a column is called may differ from one to the next.
-      await migration.carry?.(new Kysely({ dialect: sqliteDialect(database) }), given());
-      remember.run(migration.number, migration.name, checksumOf(migration));
+      await apply(new Kysely({ dialect: sqliteDialect(database) }), sqliteForm, migration, given);
     }
     if (isNewer && hasSums(database)) renewSums(database, damaged);
     const [broken] = isNewer ? database.prepare('PRAGMA foreign_key_check').all() : [];
@@ -63,21 +59,57 @@ export async function migrate(
   }
 }
 
+/** The table that remembers what was applied. */
+export const listOfMigrations = ({ table, number, text }: Form) =>
+  table('migrations')
+    .addColumn('number', number, (column) => column.primaryKey())
+    .addColumn('name', text, (column) => column.notNull())
+    .addColumn('checksum', text, (column) => column.notNull());
+
+/** Those that weren't applied yet. Throws when an applied one has been edited, or isn't known. */
+export async function missingOf(
+  db: QueryExecutorProvider,
+  migrations: readonly Migration[],
+): Promise<readonly Migration[]> {
+  const { rows } = await sql<Applied>`select number, name, checksum from migrations order by number`.execute(db);
+  rows.forEach((row, index) => checkApplied(migrations[index], row));
+  return migrations.slice(rows.length);
+}
+
+/** Does one, and remembers it. */
+export async function apply(db: Kysely<unknown>, form: Form, migration: Migration, given: () => Given): Promise<void> {
+  for (const statement of migration.tables(form)) await db.executeQuery(statement.compile());
+  await migration.rows?.(db, given());
+  const { number, name } = migration;
+  await sql`insert into migrations (number, name, checksum) values (${number}, ${name}, ${checksumOf(migration)})`.execute(
+    db,
+  );
+}
+
+interface Applied {
+  readonly number: number;
+  readonly name: string;
+  readonly checksum: string;
+}
+
 /** Throws when what was applied isn't this migration. */
-export function checkApplied(migration: Migration | undefined, row: Record<string, unknown>): void {
-  const title = `${String(row['number'])} ${String(row['name'])}`;
+function checkApplied(migration: Migration | undefined, row: Applied): void {
+  const title = `${row.number} ${row.name}`;
   if (!migration)
     throw new Error(
       `The register holds migration ${title}, which this version does not know: start the newer version that made it`,
     );
-  if (migration.name !== row['name'])
+  if (migration.name !== row.name)
     throw new Error(
       'The register was made by a version before 1.0.0, whose data can not be carried over: begin with an empty DATA_DIR (or database)',
     );
-  if (checksumOf(migration) !== row['checksum'])
+  if (checksumOf(migration) !== row.checksum)
     throw new Error(`Migration ${title} was edited after it had been applied`);
 }
 
-export function checksumOf(migration: Migration): string {
-  return createHash('sha256').update(migration.sql).digest('hex');
+/** Of the statements as SQLite takes them, on either database. */
+function checksumOf({ tables }: Migration): string {
+  const hash = createHash('sha256');
+  for (const statement of tables(sqliteForm)) hash.update(`${statement.compile().sql};\n`);
+  return hash.digest('hex');
 }

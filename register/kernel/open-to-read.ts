@@ -1,6 +1,6 @@
 import { Kysely, sql } from 'kysely';
 import { openSqlite } from '../../platform/sqlite.ts';
-import { checkApplied } from './migrate.ts';
+import { missingOf } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { openPool } from './postgres/open-pool.ts';
 import { postgresAlone } from './postgres/postgres-dialect.ts';
@@ -33,9 +33,5 @@ export async function missingMigrations(
       ? sql<{ there: unknown }>`SELECT count(*) > 0 AS there FROM sqlite_schema WHERE name = 'migrations'`
       : sql<{ there: unknown }>`SELECT to_regclass('migrations') IS NOT NULL AS there`;
   if (!(await there.execute(db)).rows[0]?.there) return undefined;
-  const applied = await sql<
-    Record<string, unknown>
-  >`SELECT number, name, checksum FROM migrations ORDER BY number`.execute(db);
-  applied.rows.forEach((row, index) => checkApplied(migrations[index], row));
-  return migrations.length - applied.rows.length;
+  return (await missingOf(db, migrations)).length;
 }

@@ -62,7 +62,6 @@ const writesPast: Record<string, string> = {
   'register/kernel/outbox.test.ts': 'a row that can’t be read',
   'register/kernel/postgres/carry.test.ts': 'tampering, on both databases',
   'register/kernel/postgres/prepared.test.ts': 'tables of its own',
-  'register/kernel/postgres/to-postgres.test.ts': 'statements as text',
   'register/kernel/recorded-at.test.ts': 'tampering with the audit log',
   'register/kernel/sealed.test.ts': 'people and cases whose keys are erased, long before retention would',
   'register/kernel/in-transaction.test.ts': 'tables of its own',

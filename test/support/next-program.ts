@@ -5,7 +5,7 @@ import type { Migration } from '../../register/kernel/migrate.ts';
 const added: Migration = {
   number: 9000,
   name: 'of-the-next-program',
-  sql: 'CREATE TABLE ofTheNextProgram (name TEXT PRIMARY KEY) STRICT',
+  tables: ({ table, text }) => [table('ofTheNextProgram').addColumn('name', text, (column) => column.primaryKey())],
 };
 
 Array.prototype.push.call(migrations, added);

@@ -11,7 +11,6 @@ import { openSqlite } from '../../platform/sqlite.ts';
 import { loadKeys, openRegister, type Attesting, type Register } from '../../register/index.ts';
 import { openPool } from '../../register/kernel/postgres/open-pool.ts';
 import { postgresAlone } from '../../register/kernel/postgres/postgres-dialect.ts';
-import { toPostgres } from '../../register/kernel/postgres/to-postgres.ts';
 import type { Tables } from '../../register/kernel/schema/index.ts';
 import { sqliteDialect } from '../../register/kernel/sqlite-dialect.ts';
 
@@ -123,10 +122,12 @@ function urlOf(name: string): string {
   return url.href;
 }
 
-/** What tests say in SQLite's words, in PostgreSQL's. */
+/** What tests say in SQLite's words, in PostgreSQL's, which folds names that have no quotes to small letters. */
 const inPostgres = (text: string): string =>
-  toPostgres(text)
-    .join(';')
+  text
+    .replaceAll(/'(?:[^']|'')*'|"(?:[^"]|"")*"|\b[a-z]+\d*[A-Z]\w*\b/g, (word) =>
+      /^['"]/.test(word) ? word : `"${word}"`,
+    )
     .replaceAll(/\bhex\(([^)]+)\)/g, `upper(encode($1, 'hex'))`)
     .replaceAll(/\bAS BLOB\b/g, 'AS bytea')
     .replaceAll(/\bzeroblob\((\d+)\)/g, `decode(repeat('00', $1), 'hex')`);

@@ -1,11 +1,11 @@
 import { Kysely, sql } from 'kysely';
 import type { Pool } from 'pg';
 import { Unusable } from '../../../platform/unusable.ts';
-import { checkApplied, checksumOf, type Given, type Migration } from '../migrate.ts';
+import { apply, listOfMigrations, missingOf, type Given, type Migration } from '../migrate.ts';
+import { postgresForm } from '../migrations/form.ts';
 import { openPool } from './open-pool.ts';
 import { postgresOnce } from './postgres-dialect.ts';
 import { allDamagedRows, hasSums, renewSums } from './row-sums.ts';
-import { toPostgres } from './to-postgres.ts';
 
 /** What SQLite has and queries use. Of `json_extract` PostgreSQL's answer is text. */
 const functions = [
@@ -35,21 +35,11 @@ export async function bringToNewest(
   const { rows: made } = await sql<{ there: boolean }>`SELECT to_regclass('migrations') IS NOT NULL AS there`.execute(
     work,
   );
-  if (made[0]?.there !== true) {
-    await run('CREATE TABLE migrations (number bigint PRIMARY KEY, name text NOT NULL, checksum text NOT NULL)');
-  }
-  const query = sql<Record<string, unknown>>`SELECT number, name, checksum FROM migrations ORDER BY number`;
-  const { rows: applied } = await query.execute(work);
-  applied.forEach((row, index) => checkApplied(migrations[index], row));
-  const missing = migrations.slice(applied.length);
+  if (made[0]?.there !== true) await work.executeQuery(listOfMigrations(postgresForm).compile());
+  const missing = await missingOf(work, migrations);
   if (missing.length > 0) for (const text of functions) await run(text);
   const damaged = missing.length > 0 ? await allDamagedRows(work) : [];
-  for (const migration of missing) {
-    for (const statement of toPostgres(migration.postgres ?? migration.sql)) await run(statement);
-    await migration.carry?.(work, given());
-    const { number, name } = migration;
-    await sql`INSERT INTO migrations VALUES (${number}, ${name}, ${checksumOf(migration)})`.execute(work);
-  }
+  for (const migration of missing) await apply(work, postgresForm, migration, given);
   if (missing.length > 0 && (await hasSums(work))) await renewSums(work, damaged);
 }
 

@@ -5,7 +5,8 @@ import { mock } from 'node:test';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { sql, SqliteDriver } from 'kysely';
 import { openSqlite } from '../../../platform/sqlite.ts';
-import { migrate } from '../../../register/kernel/migrate.ts';
+import { migrate, type Migration } from '../../../register/kernel/migrate.ts';
+import type { Form } from '../../../register/kernel/migrations/form.ts';
 import { openSqliteDatabase } from '../../../register/kernel/open-database.ts';
 import { loadKeys, openRegister } from '../../../register/index.ts';
 import { RegisterNotEmpty, fillWithDemoData } from '../../../bin/demo/index.ts';
@@ -73,8 +74,9 @@ describe('keys', () => {
 });
 
 describe('the form of the database', () => {
-  const one = { number: 1, name: 'one', sql: 'CREATE TABLE one (id INTEGER)' };
-  const two = { number: 2, name: 'two', sql: 'CREATE TABLE two (id INTEGER)' };
+  const makes = (name: string) => (form: Form) => [form.table(name).addColumn('id', form.number)];
+  const one: Migration = { number: 1, name: 'one', tables: makes('one') };
+  const two: Migration = { number: 2, name: 'two', tables: makes('two') };
 
   it('is brought forward step by step, each step once', async () => {
     const database = openSqlite(':memory:');
@@ -89,12 +91,12 @@ describe('the form of the database', () => {
   it('is left alone when a step fails, was edited, or is newer than the program', async () => {
     const database = openSqlite(':memory:');
     await expect(
-      migrate(database, [one, { ...two, sql: 'CREATE TABLE two (id INTEGER); NONSENSE' }], invented),
-    ).rejects.toThrow('syntax');
+      migrate(database, [one, { ...two, tables: (form) => [...two.tables(form), ...two.tables(form)] }], invented),
+    ).rejects.toThrow('already exists');
     expect(database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all()).toEqual([]);
     await migrate(database, [one, two], invented);
     await expect(migrate(database, [one], invented)).rejects.toThrow('2 two');
-    const edited = { ...one, sql: 'CREATE TABLE other (id INTEGER)' };
+    const edited = { ...one, tables: makes('other') };
     await expect(migrate(database, [edited, two], invented)).rejects.toThrow('was edited');
     database.close();
   });

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { openSqlite, type DatabaseSync } from '../../../platform/sqlite.ts';
 import type { Scrub } from '../../../register/index.ts';
-import { migrate } from '../../../register/kernel/migrate.ts';
+import { migrate, type Migration } from '../../../register/kernel/migrate.ts';
 import { migrations } from '../../../register/kernel/migrations/index.ts';
 import {
   addSumFunction,
@@ -191,7 +191,13 @@ describe('a bit that flips in a row', () => {
     form.exec("INSERT INTO settings (name, value) VALUES ('well', 'a'), ('rotten', 'a')");
     for (const event of ['INSERT', 'UPDATE', 'DELETE']) form.exec(`DROP TRIGGER temp."sum${event} settings"`);
     form.exec("UPDATE settings SET value = 'b' WHERE name = 'rotten'");
-    const next = { number: 999, name: 'next', sql: "ALTER TABLE settings ADD COLUMN note TEXT DEFAULT 'new'" };
+    const next: Migration = {
+      number: 999,
+      name: 'next',
+      tables: ({ schema, text }) => [
+        schema.alterTable('settings').addColumn('note', text, (column) => column.defaultTo('new')),
+      ],
+    };
     await migrate(form, [...migrations, next], invented);
     expect(allDamagedRows(form)).toMatchObject([{ table: 'settings', key: 'rotten' }]);
   });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { policyOn, useEditions } from '../../../../contract/index.ts';
+import { postgresForm, sqliteForm } from '../../../../register/kernel/migrations/form.ts';
 import type { Erasure } from '../../../../register/index.ts';
 import { auditRows } from '../../../support/audit-rows.ts';
 import { aPerson, openFreshRegister, timeAt, todayAt, type FreshRegister } from '../../../support/builders.ts';
@@ -37,10 +38,16 @@ const told = (action: string) => auditRows(site.dir, action).map(({ details }) =
 it('tells of a replay before it erases, and goes on with one that was broken off', async () => {
   const last = erasures.at(-1)?.id ?? '';
   // As when the machine goes down in the second transaction.
-  sqlIn(
-    site.dir,
-    `CREATE TRIGGER breaksOff BEFORE DELETE ON nameTerms WHEN old.personId = '${last}' BEGIN SELECT RAISE(ABORT, 'the machine goes down'); END`,
-  );
+  const refuse = onPostgres ? postgresForm.refuse : sqliteForm.refuse;
+  for (const statement of refuse({
+    name: 'breaksOff',
+    event: 'before delete',
+    table: 'nameTerms',
+    when: `old."personId" = '${last}'`,
+    message: 'the machine goes down',
+  })) {
+    sqlIn(site.dir, statement.compile().sql);
+  }
   await expect(replay()).rejects.toThrow();
   const [begun] = told('erasures-replay-begun');
   expect(begun).toMatchObject({ listed: '23', account: 'drift', isResumed: 'false' });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Kysely, sql } from 'kysely';
+import type { Migration } from '../../../../register/kernel/migrate.ts';
 import { migratePostgres } from '../../../../register/kernel/postgres/migrate-postgres.ts';
 import { mayTryAgain, openPool } from '../../../../register/kernel/postgres/open-pool.ts';
 import { postgresAlone, postgresWriting } from '../../../../register/kernel/postgres/postgres-dialect.ts';
@@ -90,12 +91,15 @@ interface Tables {
   it('are read anew in each migration', async () => {
     const pool = openPool(url, { size: 1, log: undefined });
     const read: unknown[] = [];
-    const carry = async (work: Kysely<unknown>) => {
+    const rows = async (work: Kysely<unknown>) => {
       for (let time = 0; time < 3; time += 1) read.push((await sql`select * from thing`.execute(work)).rows[0]);
     };
     try {
-      const later = { number: 102, name: 'later', sql: 'ALTER TABLE thing ADD COLUMN size INTEGER', carry };
-      await migratePostgres(pool, [{ number: 101, name: 'first', sql: '', carry }, later], invented);
+      const first: Migration = { number: 101, name: 'first', tables: () => [], rows };
+      const tables: Migration['tables'] = ({ schema, number }) => [
+        schema.alterTable('thing').addColumn('size', number),
+      ];
+      await migratePostgres(pool, [first, { number: 102, name: 'later', tables, rows }], invented);
     } finally {
       await pool.end();
     }
