@@ -128,6 +128,8 @@ const inPostgres = (text: string): string =>
     .replaceAll(/'(?:[^']|'')*'|"(?:[^"]|"")*"|\b[a-z]+\d*[A-Z]\w*\b/g, (word) =>
       /^['"]/.test(word) ? word : `"${word}"`,
     )
+    // Its trigger is named as its function, and goes with it.
+    .replaceAll(/\bDROP TRIGGER ("\w+")$/g, 'DROP FUNCTION $1() CASCADE')
     .replaceAll(/\bhex\(([^)]+)\)/g, `upper(encode($1, 'hex'))`)
     .replaceAll(/\bAS BLOB\b/g, 'AS bytea')
     .replaceAll(/\bzeroblob\((\d+)\)/g, `decode(repeat('00', $1), 'hex')`);

@@ -13,7 +13,7 @@ import { databaseUrlIn, discard, onPostgres, openRegisterIn } from '../../../sup
 
 /** Tables whose number comes from what is written, not from a counter. */
 const numberedByWriter = new Set(['migrations', 'auditCheckpoints']);
-const types: Readonly<Record<string, string>> = { text: 'text', integer: 'bigint', blob: 'bytea' };
+const types: Readonly<Record<string, string>> = { TEXT: 'text', INTEGER: 'bigint', BLOB: 'bytea' };
 
 (onPostgres ? describe : describe.skip)('the register on PostgreSQL', () => {
   let dir: string;
@@ -58,8 +58,8 @@ const types: Readonly<Record<string, string>> = { text: 'text', integer: 'bigint
         type: types[String(type)],
         needed: needed === 1 || pk !== 0,
         given: typeof given === 'string' ? given : null,
-        counted: pk === 1 && type === 'integer' && !numberedByWriter.has(table),
-        collation: type === 'text' ? 'C' : null,
+        counted: pk === 1 && type === 'INTEGER' && !numberedByWriter.has(table),
+        collation: type === 'TEXT' ? 'C' : null,
       })),
     );
     const plain = found.map(({ given, ...column }) => ({
@@ -105,7 +105,7 @@ const types: Readonly<Record<string, string>> = { text: 'text', integer: 'bigint
           .map(({ name }) => String(name))
           .join(),
       }));
-      const [counted] = inSqlite(`SELECT name FROM pragma_table_info('${table}') WHERE pk = 1 AND type = 'integer'`);
+      const [counted] = inSqlite(`SELECT name FROM pragma_table_info('${table}') WHERE pk = 1 AND type = 'INTEGER'`);
       const own = counted && { table, unique: true, partial: false, columns: String(counted['name']) };
       return own ? [...listed, own] : listed;
     });
