@@ -8,10 +8,13 @@ import { askForBlock } from '../support/blocking.ts';
 import { placeOrder } from '../support/card-order-play.ts';
 import { askedToExtend } from '../support/extension.ts';
 import { orderForAna } from '../support/foreign-staff.ts';
+import { sqlIn } from '../support/registers.ts';
+import { sent } from '../support/sent.ts';
 import { orderCards } from '../support/stock-order.ts';
 import { mustBe } from '../support/until.ts';
 import { openWorld, type World } from '../support/world.ts';
 import { who } from '../support/ward/index.ts';
+import { theCase, withdraw } from './order/card-order.ts';
 
 /** Instances that carry no case: `open-case` cancels them, and no diagram shows a way for them. */
 let world: World;
@@ -77,4 +80,26 @@ it('an instance whose case the register doesn’t know is cancelled', async () =
   const surplus = await begin('card-order', caseId);
   expect(surplus.state).toBe('TERMINATED');
   await expectTold({ instance: surplus.processInstanceKey, caseId });
+}, 60_000);
+
+it('a withdrawal that a surplus instance hears reaches the one that carries the case', async () => {
+  const own = await openWorld();
+  try {
+    const { caseId, processInstanceKey } = await placeOrder(own);
+    const surplus = mustBe(processInstanceKey);
+    // The newer of two instances has told the register of itself first, and the older one isn't cancelled yet.
+    await own.stopWorkers();
+    const second = { processId: 'card-order', variables: { caseId }, tag: `case:${caseId}` };
+    const carrier = await own.client.createProcessInstance(second);
+    sqlIn(own.dir, `UPDATE cases SET processInstanceKey = '${carrier.processInstanceKey}' WHERE caseId = '${caseId}'`);
+    own.startWorkers();
+    await own.settle();
+    await withdraw(own, caseId);
+    const stateOf = async (key: string) => (await own.client.findProcessInstance(key))?.state;
+    expect([await stateOf(surplus), await stateOf(carrier.processInstanceKey)]).toEqual(['TERMINATED', 'COMPLETED']);
+    expect(await theCase(own, caseId)).toMatchObject({ state: 'closed', closeReason: 'withdrawn' });
+    expect(await sent(own, 'case-closed')).toHaveLength(2);
+  } finally {
+    await own.close();
+  }
 }, 60_000);

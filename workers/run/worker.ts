@@ -10,6 +10,7 @@ import {
 } from '../../contract/index.ts';
 import type { WorkersRegister } from '../../register/index.ts';
 import { checkAnswers } from './check-answers.ts';
+import { checkHearer } from './check-hearer.ts';
 import { checkReports } from './check-reports.ts';
 import { BusinessError, PermanentFailure } from './failures.ts';
 import { whileHeld } from './held-job.ts';
@@ -78,6 +79,7 @@ export function worker<Type extends string, Input extends z.ZodObject, Output ex
     async perform(job, house) {
       await checkAnswers(job, answers, house);
       await checkReports(job, house);
+      await checkHearer(job, house);
       const input = readVariables(schema, job.variables, `Indata till ${type}`);
       const key = effectKey(job);
       const held = whileHeld(house.register, house.clock);
