@@ -133,7 +133,7 @@ describe('an active card', () => {
     await world.advance('2026-12-15T08:00:00.000Z');
     await confirmBlock(world, caseId);
     expect(await sent(world, 'card-to-return')).toEqual(holderAndManager);
-    await world.advance('2026-12-29T07:00:00.000Z');
+    await world.advance('2026-12-29T08:00:00.000Z');
     expect(await sent(world, 'return-reminder')).toEqual(holderAndManager);
     expect(await sent(world, 'card-expires-soon')).toEqual([]);
   });
