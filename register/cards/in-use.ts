@@ -8,6 +8,7 @@ import type { Person } from '../people/types.ts';
 import { followingOf, isHeld, type Following, type HeldCard, type Place } from './following.ts';
 import { findCard, toCard } from './row.ts';
 import type { Card, CardCarry, CardInUse } from './types.ts';
+import { isNotOver } from '../kernel/runs-on.ts';
 
 /**
  * Active cards that are used in the units for which the viewer orders, or will follow to one of them, the first to expire first.
@@ -109,7 +110,7 @@ const activeHolders = statementOfList((db, units, take: Take<{ day: Day; until: 
   const working = active
     .innerJoin('employments', 'employments.personId', 'cards.holderId')
     .where('employments.unitId', 'in', units)
-    .where((or) => or.or([or('toDay', 'is', null), or('toDay', '>=', take('day'))]));
+    .where(isNotOver(take('day')));
   return active.where('cards.unitId', 'in', units).union(working);
 });
 

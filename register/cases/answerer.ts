@@ -2,6 +2,7 @@ import { dayOf } from '../../contract/index.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
 import type { Employment } from '../people/types.ts';
+import { runsOn } from '../kernel/runs-on.ts';
 
 /**
  * A holder's own word about a card or an employment needs another person's (domain P5). Where nobody else answers for the unit, the holder
@@ -33,8 +34,7 @@ async function hasAnswerer(work: Work, { unitId, person }: Employment, { at }: A
     .where('unitId', '=', unitId)
     .where('role', 'in', person.protectedIdentity ? ['manager'] : ['manager', 'orderer'])
     .where('personId', '!=', person.personId)
-    .where('fromDay', '<=', day)
-    .where((eb) => eb.or([eb('toDay', 'is', null), eb('toDay', '>=', day)]))
+    .where(runsOn(day))
     .executeTakeFirst();
   return row !== undefined;
 }

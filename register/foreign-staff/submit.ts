@@ -24,6 +24,7 @@ import { findUnit } from '../people/units.ts';
 import { desksOn } from '../visits/index.ts';
 import { cardFault, orderFault } from './rules.ts';
 import type { ForeignStaffOrder } from './types.ts';
+import { isNotOver } from '../kernel/runs-on.ts';
 
 const processId = 'foreign-staff-order';
 
@@ -111,7 +112,7 @@ async function employeeOf(
     .where('people.namesakeHash', '=', namesakeHash(work.ring.search, person))
     .where('people.numberHash', 'is', null)
     .where('employments.unitId', '=', unit.unitId)
-    .where((eb) => eb.or([eb('employments.toDay', 'is', null), eb('employments.toDay', '>=', day)]))
+    .where(isNotOver(day, 'employments'))
     .orderBy('employments.fromDay', 'desc')
     .executeTakeFirst();
   if (!known) return undefined;

@@ -14,6 +14,7 @@ import type { RegisterKeys } from './keys.ts';
 import { countOrphans } from './orphans.ts';
 import { missingMigrations, openToRead, type RegisterPlace } from './open-to-read.ts';
 import type { Tables } from './schema/index.ts';
+import { runsOn } from './runs-on.ts';
 
 /** What a register holds, in figures. */
 export interface RegisterFigures {
@@ -140,8 +141,7 @@ async function figuresOf(db: Kysely<Tables>, day: Day): Promise<RegisterFigures>
     .selectFrom('grants')
     .select((eb) => eb.fn.count<number>('personId').distinct().as('persons'))
     .where('role', '=', 'admin')
-    .where('fromDay', '<=', day)
-    .where((eb) => eb.or([eb('toDay', 'is', null), eb('toDay', '>=', day)]))
+    .where(runsOn(day))
     .executeTakeFirstOrThrow();
   const { cases } = await db
     .selectFrom('cases')

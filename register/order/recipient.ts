@@ -15,6 +15,7 @@ import type { Employment } from '../people/types.ts';
 import { employerOf } from '../people/units.ts';
 import * as refuse from './refusals.ts';
 import type { Newcomer, OrderedFor, Recipient } from './types.ts';
+import { isNotOver } from '../kernel/runs-on.ts';
 
 /**
  * Whom an order is for: an employee of the unit, or somebody who is typed in. A refusal names what must change.
@@ -141,6 +142,6 @@ function employmentIn(context: Context, { personId, unitId, day }: { personId: s
     .select('employmentId')
     .where('personId', '=', personId)
     .where('unitId', '=', unitId)
-    .where((eb) => eb.or([eb('toDay', 'is', null), eb('toDay', '>=', day)]))
+    .where(isNotOver(day))
     .executeTakeFirst();
 }

@@ -3,6 +3,7 @@ import { whoAnswers, type Answering, type UnitAnswering } from '../../rights/ind
 import type { Context } from '../kernel/context.ts';
 import { countsOn } from '../kernel/substituting.ts';
 import type { GrantRow, UnitRow } from '../kernel/schema/people.ts';
+import { runsOn } from '../kernel/runs-on.ts';
 
 /** Units, what lies above each, and who manages and orders there on a day. */
 export interface UnitTree {
@@ -45,8 +46,7 @@ export async function readUnitTree(
       rows.map(({ unitId }) => unitId),
     )
     .where('role', 'in', ['manager', 'orderer'])
-    .where('fromDay', '<=', day)
-    .where((eb) => eb.or([eb('toDay', 'is', null), eb('toDay', '>=', day)]))
+    .where(runsOn(day))
     .execute();
   return treeOf(rows, grants, await substitutesIn(db, rows, day));
 }

@@ -1,6 +1,7 @@
 import type { Day } from '../../contract/index.ts';
 import type { Context } from '../kernel/context.ts';
 import { statement, type Take } from '../kernel/statement.ts';
+import { isNotOver } from '../kernel/runs-on.ts';
 
 /** Days on which somebody may order and confirm a reserve card of LoA 3, both inclusive. */
 export interface AbleDays {
@@ -60,8 +61,8 @@ const ofAdministrators = statement((db, take: Take<{ day: Day }>) => {
     .select(['grants.fromDay as roleFrom', 'grants.toDay as roleTo'])
     .where('rights.name', '=', 'id-administrator-loa3')
     .where('grants.role', '=', 'customer-service')
-    .where((where) => where.or([where('rights.toDay', 'is', null), where('rights.toDay', '>=', day)]))
-    .where((where) => where.or([where('grants.toDay', 'is', null), where('grants.toDay', '>=', day)]));
+    .where(isNotOver(day, 'rights'))
+    .where(isNotOver(day, 'grants'));
 });
 
 const ofProtected = statement((db, take: Take<{ day: Day }>) =>
@@ -69,7 +70,7 @@ const ofProtected = statement((db, take: Take<{ day: Day }>) =>
     .selectFrom('rights')
     .select(['personId', 'fromDay', 'toDay'])
     .where('name', '=', 'protected')
-    .where((where) => where.or([where('toDay', 'is', null), where('toDay', '>=', take('day'))])),
+    .where(isNotOver(take('day'))),
 );
 
 const latest = (one: Day, other: Day): Day => (one > other ? one : other);

@@ -2,6 +2,7 @@ import type { Day, Viewer } from '../../contract/index.ts';
 import type { Context } from '../kernel/context.ts';
 import { peopleById } from './person.ts';
 import { viewersOf } from './viewer.ts';
+import { runsOn } from '../kernel/runs-on.ts';
 
 /** Who works in customer service on a day, by name: they have its role, and an employment that runs. */
 export async function clerksOn(context: Context, day: Day): Promise<Viewer[]> {
@@ -11,10 +12,8 @@ export async function clerksOn(context: Context, day: Day): Promise<Viewer[]> {
     .select('grants.personId')
     .distinct()
     .where('grants.role', '=', 'customer-service')
-    .where('grants.fromDay', '<=', day)
-    .where((eb) => eb.or([eb('grants.toDay', 'is', null), eb('grants.toDay', '>=', day)]))
-    .where('employments.fromDay', '<=', day)
-    .where((eb) => eb.or([eb('employments.toDay', 'is', null), eb('employments.toDay', '>=', day)]))
+    .where(runsOn(day, 'grants'))
+    .where(runsOn(day, 'employments'))
     .execute();
   const people = await peopleById(
     context,

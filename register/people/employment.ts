@@ -8,6 +8,7 @@ import { statement, type Take } from '../kernel/statement.ts';
 import type { EmploymentRow } from '../kernel/schema/people.ts';
 import { findPerson, peopleById } from './person.ts';
 import type { Employment, Person } from './types.ts';
+import { runsOn } from '../kernel/runs-on.ts';
 
 export async function findEmployment(context: Context, employmentId: string): Promise<Employment | undefined> {
   const [row] = await employmentById(context.db, { employmentId });
@@ -51,8 +52,7 @@ export async function employmentsIn(context: Context, unitId: string, day: Day):
     .selectFrom('employments')
     .selectAll()
     .where('unitId', '=', unitId)
-    .where('fromDay', '<=', day)
-    .where((eb) => eb.or([eb('toDay', 'is', null), eb('toDay', '>=', day)]))
+    .where(runsOn(day))
     .execute();
   return toEmployments(context, rows);
 }

@@ -5,6 +5,7 @@ import type { Author } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { addPerson, grantRole } from './intake.ts';
 import { peopleRows, toPerson } from './person.ts';
+import { runsOn } from '../kernel/runs-on.ts';
 
 /** Who is to administer. What is known of the person is used only when the register doesn't have them. */
 export interface NewAdministrator {
@@ -61,8 +62,7 @@ function administratorsOn({ db }: Context, day: Day) {
     .innerJoin('people', 'people.personId', 'grants.personId')
     .select(['grants.grantId', 'grants.personId', 'people.hsaId'])
     .where('role', '=', 'admin')
-    .where('fromDay', '<=', day)
-    .where((eb) => eb.or([eb('toDay', 'is', null), eb('toDay', '>=', day)]))
+    .where(runsOn(day))
     .orderBy('people.hsaId')
     .execute();
 }

@@ -8,6 +8,7 @@ import { named } from './named.ts';
 import { peopleById, peopleRows, toPerson } from './person.ts';
 import { NotAPersonalNumber, parsePersonalNumber } from './personal-number.ts';
 import type { Employment, Person } from './types.ts';
+import { isNotOver } from '../kernel/runs-on.ts';
 
 /**
  * People by name, by what is shown of each. Of more than `limit` those are returned that are found first, and `isMore`: only more of the
@@ -55,7 +56,7 @@ export async function employmentsOf(context: Context, personId: string, day: Day
     .selectFrom('employments')
     .selectAll()
     .where('personId', '=', personId)
-    .where((eb) => eb.or([eb('toDay', 'is', null), eb('toDay', '>=', day)]))
+    .where(isNotOver(day))
     .orderBy('fromDay')
     .execute();
   return toEmployments(context, rows);

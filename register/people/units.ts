@@ -5,6 +5,7 @@ import { statementOfList, type Take } from '../kernel/statement.ts';
 import type { EmployerRow } from '../kernel/schema/people.ts';
 import { peopleRows, toPerson } from './person.ts';
 import type { Employer, Person, Unit } from './types.ts';
+import { runsOn } from '../kernel/runs-on.ts';
 
 const Address = z.array(z.string());
 
@@ -86,8 +87,7 @@ const managerRows = statementOfList((db, ids, take: Take<{ day: Day }>) =>
     .select('grants.unitId')
     .where('grants.unitId', 'in', ids)
     .where('grants.role', '=', 'manager')
-    .where('grants.fromDay', '<=', take('day'))
-    .where((eb) => eb.or([eb('grants.toDay', 'is', null), eb('grants.toDay', '>=', take('day'))]))
+    .where(runsOn(take('day'), 'grants'))
     // The one that counts comes last and stays.
     .orderBy((eb) => eb.case().when('grants.toDay', 'is', null).then(1).else(0).end())
     .orderBy('grants.toDay')

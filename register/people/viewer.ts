@@ -7,6 +7,7 @@ import type { PersonRow } from '../kernel/schema/people.ts';
 import { countsOn } from '../kernel/substituting.ts';
 import { findPersonByHsaId } from './person.ts';
 import type { Person } from './types.ts';
+import { runsOn } from '../kernel/runs-on.ts';
 
 /** As `findViewer`, on the day of an instant. */
 export function viewerAt(context: Context, hsaId: string, at: Instant): Promise<Viewer | undefined> {
@@ -80,8 +81,7 @@ export async function employmentUnits(context: Context, personId: string, day: D
     .select('unitId')
     .distinct()
     .where('personId', '=', personId)
-    .where('fromDay', '<=', day)
-    .where((eb) => eb.or([eb('toDay', 'is', null), eb('toDay', '>=', day)]))
+    .where(runsOn(day))
     .execute();
   return rows.map(({ unitId }) => unitId);
 }
@@ -103,7 +103,7 @@ export async function mayReveal(
  */
 const heldOn = statementOfList((db, ids, take: Take<{ day: Day }>) => {
   const [day, held] = [take('day'), sql.join(ids)];
-  const holds = sql`"personId" in (${held}) and "fromDay" <= ${day} and ("toDay" is null or "toDay" >= ${day})`;
+  const holds = sql`"personId" in (${held}) and ${runsOn(day)}`;
   const query = sql<Held>`
     select "personId", "role", null as "right", "unitId", null as "actsForId" from "grants" where ${holds}
     union all select "substituteId", 'manager', null, "unitId", "managerId" from "substitutions" where "substituteId" in (${held})

@@ -3,6 +3,7 @@ import type { Context } from '../kernel/context.ts';
 import type { GrantRow } from '../kernel/schema/people.ts';
 import { peopleById } from './person.ts';
 import type { Person } from './types.ts';
+import { runsOn } from '../kernel/runs-on.ts';
 
 /** Who has a role on a day, each once. @param asked `unitId`: of which unit; default: whichever */
 export async function peopleWithRole(
@@ -16,8 +17,7 @@ export async function peopleWithRole(
     .distinct()
     .where('role', '=', role)
     .$if(unitId !== undefined, (query) => query.where('unitId', '=', unitId ?? ''))
-    .where('fromDay', '<=', day)
-    .where((eb) => eb.or([eb('toDay', 'is', null), eb('toDay', '>=', day)]))
+    .where(runsOn(day))
     .orderBy('personId')
     .execute();
   const people = await peopleById(

@@ -8,6 +8,7 @@ import type { Context } from '../kernel/context.ts';
 import { statementOfList } from '../kernel/statement.ts';
 import { toEmployments } from '../people/employment.ts';
 import type { Employment } from '../people/types.ts';
+import { isNotOver } from '../kernel/runs-on.ts';
 
 /** Somebody of a unit with what they can work with. */
 export interface Readiness {
@@ -31,7 +32,7 @@ export async function readinessIn(
     .selectAll()
     .where('unitId', '=', unitId)
     .where('fromDay', '<=', addDays(day, policyOn(day).readyAheadDays))
-    .where((eb) => eb.or([eb('toDay', 'is', null), eb('toDay', '>=', day)]))
+    .where(isNotOver(day))
     .execute();
   const employments = (await toEmployments(context, rows)).filter((each) => may.name(viewer, each));
   const following = await followingOf(

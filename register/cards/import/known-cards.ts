@@ -2,6 +2,7 @@ import type { CardType, Day } from '../../../contract/index.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { CardRow } from '../../kernel/schema/cards.ts';
 import { inParts } from '../../people/import/known.ts';
+import { runsOn } from '../../kernel/runs-on.ts';
 
 /** Cards of the register by their numbers. */
 export async function knownCards({ db }: Context, numbers: Iterable<string>): Promise<Map<string, CardRow>> {
@@ -62,8 +63,7 @@ export async function runningEmployments({ db }: Context, personIds: Iterable<st
       .innerJoin('units', 'units.unitId', 'employments.unitId')
       .select(['employmentId', 'personId', 'units.hsaId as unitHsaId', 'units.name as unitName'])
       .where('personId', 'in', some)
-      .where('fromDay', '<=', day)
-      .where((eb) => eb.or([eb('toDay', 'is', null), eb('toDay', '>=', day)]))
+      .where(runsOn(day))
       .execute(),
   );
   return Map.groupBy(rows, ({ personId }) => personId);

@@ -15,6 +15,7 @@ import { processes } from '../processes.ts';
 import { getCase } from '../read.ts';
 import type { Case } from '../types.ts';
 import * as refuse from './refusals.ts';
+import { isNotOver } from '../../kernel/runs-on.ts';
 
 export interface Confirmed {
   readonly holderId: string;
@@ -159,7 +160,7 @@ async function employmentIn(
     .select('employmentId')
     .where('personId', '=', personId)
     .where('unitId', '=', unitId)
-    .where((eb) => eb.or([eb('toDay', 'is', null), eb('toDay', '>=', fromDay)]))
+    .where(isNotOver(fromDay))
     .orderBy('fromDay', 'desc')
     .executeTakeFirst();
   return row?.employmentId;

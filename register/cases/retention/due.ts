@@ -12,6 +12,7 @@ import {
 } from '../../../contract/index.ts';
 import type { Context } from '../../kernel/context.ts';
 import { withoutCase } from '../../kernel/outbox.ts';
+import { isNotOver } from '../../kernel/runs-on.ts';
 import type { EngineForgets, RetentionDue } from './types.ts';
 
 /** Of a card that works or will. */
@@ -111,14 +112,14 @@ export const duePeople = (context: Asks, through: Day) => {
     .where('people.sealedIdentity', 'is not', null)
     .where(sql<boolean>`exists (select 1 from "employments" where "employments"."personId" = "people"."personId")`)
     .where(
-      sql<boolean>`not exists (select 1 from "employments" where "employments"."personId" = "people"."personId" and ("toDay" is null or "toDay" >= ${before}))`,
+      sql<boolean>`not exists (select 1 from "employments" where "employments"."personId" = "people"."personId" and ${isNotOver(before)})`,
     )
     .where(sql<boolean>`not (${cases})`)
     .where(
       sql<boolean>`not exists (select 1 from "cards" where "cards"."holderId" = "people"."personId" and "cards"."state" in (${inUse}))`,
     )
     .where(
-      sql<boolean>`not exists (select 1 from "grants" where "grants"."personId" = "people"."personId" and ("grants"."toDay" is null or "grants"."toDay" >= ${before}))`,
+      sql<boolean>`not exists (select 1 from "grants" where "grants"."personId" = "people"."personId" and ${isNotOver(before, 'grants')})`,
     )
     .where(
       sql<boolean>`not exists (select 1 from "extractRequests" where "extractRequests"."personId" = "people"."personId" and "endedAt" is null)`,
@@ -127,7 +128,7 @@ export const duePeople = (context: Asks, through: Day) => {
       sql<boolean>`not exists (select 1 from "outbox" where "outbox"."personId" = "people"."personId" and "outbox"."kind" = 'mail' and "outbox"."doneAt" is null)`,
     )
     .where(
-      sql<boolean>`not exists (select 1 from "rights" where "rights"."personId" = "people"."personId" and ("rights"."toDay" is null or "rights"."toDay" >= ${before}))`,
+      sql<boolean>`not exists (select 1 from "rights" where "rights"."personId" = "people"."personId" and ${isNotOver(before, 'rights')})`,
     );
 };
 

@@ -6,6 +6,7 @@ import type { Context } from '../../kernel/context.ts';
 import { statement, type Take } from '../../kernel/statement.ts';
 import { toEmployments } from '../../people/employment.ts';
 import type { MissingPerson } from './types.ts';
+import { isNotOver } from '../../kernel/runs-on.ts';
 
 /** Those nobody has answered about: whose employment runs, whose end nobody has reported, and who aren't protected. */
 const open = ({ db }: Pick<Context, 'db'>, day: Day | RawBuilder<Day>) =>
@@ -15,7 +16,7 @@ const open = ({ db }: Pick<Context, 'db'>, day: Day | RawBuilder<Day>) =>
     .innerJoin('people', 'people.personId', 'employments.personId')
     .where('proposedEnds.answer', 'is', null)
     .where('people.protectedIdentity', '=', 0)
-    .where((eb) => eb.or([eb('employments.toDay', 'is', null), eb('employments.toDay', '>=', day)]))
+    .where(isNotOver(day, 'employments'))
     .where((eb) =>
       eb.not(
         eb.exists(

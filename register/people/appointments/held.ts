@@ -1,5 +1,6 @@
 import { Day, Right, type Appointed } from '../../../contract/index.ts';
 import type { Context } from '../../kernel/context.ts';
+import { isNotOver } from '../../kernel/runs-on.ts';
 
 /** A row of a role or of an extra right. */
 export interface Held {
@@ -66,7 +67,7 @@ function rolesFrom({ db }: Context, day: Day) {
   return db
     .selectFrom('grants')
     .selectAll()
-    .where((eb) => eb.or([eb('grants.toDay', 'is', null), eb('grants.toDay', '>=', day)]))
+    .where(isNotOver(day, 'grants'))
     .where((eb) => eb.or([eb('grants.toDay', 'is', null), eb('grants.toDay', '>=', eb.ref('grants.fromDay'))]));
 }
 
@@ -74,7 +75,7 @@ function rightsFrom({ db }: Context, day: Day) {
   return db
     .selectFrom('rights')
     .selectAll()
-    .where((eb) => eb.or([eb('rights.toDay', 'is', null), eb('rights.toDay', '>=', day)]))
+    .where(isNotOver(day, 'rights'))
     .where((eb) => eb.or([eb('rights.toDay', 'is', null), eb('rights.toDay', '>=', eb.ref('rights.fromDay'))]));
 }
 

@@ -4,6 +4,7 @@ import { openIdentity, peopleRows, type PersonWithKey } from '../person.ts';
 import { openNumber } from '../sealed-number.ts';
 import { isTold } from './units.ts';
 import type { ExtractedPeople, ExtractedPerson, ExtractScope } from './types.ts';
+import { isNotOver } from '../../kernel/runs-on.ts';
 
 /**
  * A part of everybody as a file tells of them, with the employments that have not ended. Left out, and counted: who is protected, unless
@@ -77,7 +78,7 @@ async function employmentsOf(
       'in',
       people.map(({ personId }) => personId),
     )
-    .where((eb) => eb.or([eb('toDay', 'is', null), eb('toDay', '>=', scope.day)]))
+    .where(isNotOver(scope.day))
     .orderBy('fromDay')
     .orderBy('employmentId')
     .execute();

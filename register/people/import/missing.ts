@@ -1,6 +1,7 @@
 import type { Day } from '../../../contract/index.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { Planning } from './planning.ts';
+import { runsOn } from '../../kernel/runs-on.ts';
 
 /** An employment whose person, or which itself, a full file doesn't tell of. */
 export interface Missing {
@@ -34,8 +35,7 @@ export async function findMissing(
     .innerJoin('units', 'units.unitId', 'employments.unitId')
     .select(['employmentId', 'sourceId', 'people.hsaId as personHsaId', 'units.hsaId as unitHsaId'])
     .where('protectedIdentity', '=', 0)
-    .where('fromDay', '<=', told.day)
-    .where((eb) => eb.or([eb('toDay', 'is', null), eb('toDay', '>=', told.day)]))
+    .where(runsOn(told.day))
     .execute();
   const asked = rows.filter(({ unitHsaId }) => told.units.has(unitHsaId));
   const missing = asked.filter(

@@ -7,6 +7,7 @@ import { peopleById } from '../person.ts';
 import type { Person } from '../types.ts';
 import { unitNames } from '../units.ts';
 import type { Substitute } from './types.ts';
+import { runsOn } from '../../kernel/runs-on.ts';
 
 /** More than are ever away at once. */
 const mostListed = 1000;
@@ -79,8 +80,7 @@ export async function unitsManaged(
     .distinct()
     .where('personId', '=', personId)
     .where('role', '=', 'manager')
-    .where('fromDay', '<=', day)
-    .where((eb) => eb.or([eb('toDay', 'is', null), eb('toDay', '>=', day)]))
+    .where(runsOn(day))
     .execute();
   return rows.toSorted((one, other) => one.name.localeCompare(other.name, 'sv'));
 }
