@@ -91,7 +91,11 @@ export function addMessage(
 
 /** Rows that are due, oldest first. One that can't be read is marked failed and left out; the others go on. */
 export async function dueIntents(context: Context, now: Instant, limit: number): Promise<OutboxRow[]> {
-  return readable(context, await dueRows(context.db, idsOf(await dueIds(context.db, { now, limit })), {}), now);
+  const ids = idsOf(await dueIds(context.db, { now, limit }));
+  const rows = await dueRows(context.db, ids, {});
+  // All that was found has left meanwhile: others may wait.
+  if (ids.length > 0 && rows.length === 0) return dueIntents(context, now, limit);
+  return readable(context, rows, now);
 }
 
 /** Which rows of the outbox are looked for. */
