@@ -16,8 +16,13 @@ async function run(
   dataDir: string,
 ): Promise<{ status: number | null; told: string }> {
   const env = houseEnvironment({ dataDir, ports: await freePorts() });
-  const [name, ...args] = command === 'verify-audit' ? ['siths-kort', command] : [command];
-  const { status, stderr } = spawnSync(process.execPath, [`bin/${name}.ts`, ...args], { env, encoding: 'utf8' });
+  const programs = {
+    start: ['bin/start.ts'],
+    engine: ['bin/engine.ts'],
+    'demo-data': ['bench/demo-data.ts'],
+    'verify-audit': ['bin/siths-kort.ts', 'verify-audit'],
+  };
+  const { status, stderr } = spawnSync(process.execPath, programs[command], { env, encoding: 'utf8' });
   return { status, told: stderr };
 }
 
