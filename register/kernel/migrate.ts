@@ -107,9 +107,15 @@ function checkApplied(migration: Migration | undefined, row: Applied): void {
     throw new Error(`Migration ${title} was edited after it had been applied`);
 }
 
-/** Of the statements as SQLite takes them, on either database. */
-function checksumOf({ tables }: Migration): string {
+const checksums = new WeakMap<Migration, string>();
+
+/** Of the statements as SQLite takes them, on either database; made once, for every opening asks. */
+function checksumOf(migration: Migration): string {
+  const known = checksums.get(migration);
+  if (known !== undefined) return known;
   const hash = createHash('sha256');
-  for (const statement of tables(sqliteForm)) hash.update(`${statement.compile().sql};\n`);
-  return hash.digest('hex');
+  for (const statement of migration.tables(sqliteForm)) hash.update(`${statement.compile().sql};\n`);
+  const made = hash.digest('hex');
+  checksums.set(migration, made);
+  return made;
 }
