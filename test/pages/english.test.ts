@@ -63,7 +63,7 @@ describeIf.each([
     for (const number of [activation, order]) {
       await page.goto(`${world.portalUrl}/arenden/${number}`);
       await page.getByRole('heading', { name: 'Next step' }).waitFor();
-      await page.locator('.canvas text', { hasText: 'Open the case' }).waitFor();
+      await page.locator('.canvas text', { hasText: 'Öppna ärendet' }).waitFor();
       expect(await barriersOn(page, `${device} case ${number} in English`)).toEqual({ found: [], beyond: 0 });
     }
     await page.getByRole('link', { name: 'Change or cancel the visit' }).first().click();
