@@ -9,6 +9,8 @@ import type { Reader } from './search/statements.ts';
 export interface RestContext {
   readonly execute: Execute;
   readonly reader: Reader;
+  /** Reads what is so now, also where searches lag. */
+  readonly live: Reader;
   readonly waits: JobWaits;
   /** The release whose answers are given. */
   readonly compat: '8.8' | '8.9';

@@ -66,6 +66,7 @@ export function createRest(engine: Engine, options: RestOptions): Rest {
     execute,
     waits,
     reader,
+    live: lagging ? createReader(engine.reader) : reader,
     clockControlled: options.clockControlled ?? false,
     damage: () => engine.damage(),
     now: () => engine.clock.now(),

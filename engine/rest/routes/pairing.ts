@@ -11,14 +11,14 @@ const Body = z.strictObject({
 });
 
 /** Not of Camunda's API: an engine in one file can be put back from a backup without its register, and must be told apart then. */
-export function pairingRoutes({ execute, reader }: RestContext): Route[] {
+export function pairingRoutes({ execute, live }: RestContext): Route[] {
   return [
     {
       method: 'GET',
       path: '/pairing',
       operation: 'getPairing',
       answer() {
-        const row = reader.first('SELECT value FROM engine_setting WHERE name = ?', [pairingSetting]);
+        const row = live.first('SELECT value FROM engine_setting WHERE name = ?', [pairingSetting]);
         return ok({ pairing: readPairing(row === undefined ? undefined : String(row['value'])) ?? null });
       },
     },

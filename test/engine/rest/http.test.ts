@@ -416,6 +416,13 @@ describe('a read lag', () => {
     expect(await it.call('POST', '/process-instances/search')).toMatchObject({ body: { items: [] } });
   });
 
+  test('doesn’t hide which register uses the engine', async () => {
+    const it = await serve({ readLag: 60_000 });
+    const next = { number: 1, id: 'first', log: { size: 0, root: '' } };
+    expect(await it.call('PUT', '/pairing', { next })).toMatchObject({ status: 200 });
+    expect(await it.call('GET', '/pairing')).toMatchObject({ body: { pairing: { current: next } } });
+  });
+
   test.each([
     ['after it', { readLag: 1 }, undefined],
     ['at once where a test has moved the clock on by as much', { readLag: 86_400_000 }, '2040-01-01T00:00:00Z'],
