@@ -1,5 +1,5 @@
 import { carrierOf, clearCarrier, setCarrier } from '../kernel/outbox-turn.ts';
-import { addReminder, dueReminders, nextReminder, removeReminder } from './reminders.ts';
+import { addReminder, dueReminders, nextReminder, postponeReminder, removeReminder } from './reminders.ts';
 import { addIntent, dueBeside, dueIntents, intentsOf, isWaiting, joinedWith, markFailed } from '../kernel/outbox.ts';
 import { attestersIn, attestFaultOf } from './attesters.ts';
 import { bindCase, setCard, setPhase, withdrawCase, withdrawnBy } from './change.ts';
@@ -82,7 +82,7 @@ export const cards = { read: {}, write: { activate, handOver } };
 /** Mails that wait for the morning. */
 export const reminders = {
   read: { due: dueReminders, next: nextReminder },
-  write: { add: addReminder, remove: removeReminder },
+  write: { add: addReminder, postpone: postponeReminder, remove: removeReminder },
 };
 
 /** What leaves the house: kept with the change that caused it, done afterwards, at least once. */

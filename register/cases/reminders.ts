@@ -32,8 +32,13 @@ export async function nextReminder({ db }: Context): Promise<Instant | undefined
   return (await db.selectFrom('reminders').select('dueAt').orderBy('dueAt').limit(1).executeTakeFirst())?.dueAt;
 }
 
-/** Takes a reminder away that has been written, or can't be. @returns false when somebody else has */
+/** Takes a reminder away that has been written. @returns false when somebody else has */
 export async function removeReminder({ db }: Work, key: string): Promise<boolean> {
   const { numDeletedRows } = await db.deleteFrom('reminders').where('key', '=', key).executeTakeFirstOrThrow();
   return numDeletedRows > 0n;
+}
+
+/** Lets a reminder wait that can't be written now. */
+export async function postponeReminder({ db }: Work, key: string, dueAt: Instant): Promise<void> {
+  await db.updateTable('reminders').set({ dueAt }).where('key', '=', key).execute();
 }

@@ -46,14 +46,12 @@ export const sendMail = worker({
     const day = dayOf(at);
     const about = cardNumber ?? found?.cardNumber;
     const of = caseId ?? withoutCase(needed(about, 'cardNumber'));
-    if (headers['leaves'] === 'in-the-morning') {
-      await register.reminders.add({ key, caseId: of, template, cardNumber: about ?? null, dueAt: morningAfter(at) });
-      return {};
-    }
     const visitPurpose = visit?.purpose;
     const happening = { found, about, closeReason, visitId, visitPurpose, register, portalUrl, day, at };
     const written = await lettersOf(template, happening);
-    if (written) {
+    if (written && headers['leaves'] === 'in-the-morning')
+      await register.reminders.add({ key, caseId: of, template, cardNumber: about ?? null, dueAt: morningAfter(at) });
+    else if (written) {
       const once = await keyOf(template, { found, about, of, day, key, register, data: written.data });
       for (const { receiverId, intent } of written.letters)
         await register.outbox.add({ caseId: of, key: `${once}:${receiverId}`, intent, at });

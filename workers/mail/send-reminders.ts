@@ -17,6 +17,8 @@ interface Reminding {
 
 /** More than a region has in a morning. Of more, somebody may get two mails. */
 const atOnce = 1000;
+/** ms */
+const hour = 3_600_000;
 
 /** Looks all the time whether it is morning for reminders, in the process that carries the outbox and in no other. */
 export function startReminders(reminding: Reminding & { readonly carries: () => boolean }): Periodical {
@@ -37,7 +39,7 @@ interface Written extends Letter {
 
 /**
  * Puts the reminders whose morning has come into the outbox, in one transaction. What they say and whom they go to is asked now; what isn't so
- * any more is not sent. Those to one person leave as one mail. One that can't be written is left out, and the log names it.
+ * any more is not sent. Those to one person leave as one mail. One that can't be written is tried again in an hour, and holds up none.
  */
 export async function sendRemindersWhenDue({ register, clock, log, portalUrl }: Reminding): Promise<void> {
   const at = instantAt(clock.now());
@@ -47,12 +49,15 @@ export async function sendRemindersWhenDue({ register, clock, log, portalUrl }: 
   await register.once(`reminders:${createId()}`, async (work) => {
     const byReceiver = new Map<string, Written[]>();
     for (const reminder of due) {
-      if (!(await work.reminders.remove(reminder.key))) continue;
       try {
-        for (const letter of await written(reminder, { register: work, portalUrl, at }))
+        const letters = await written(reminder, { register: work, portalUrl, at });
+        if (!(await work.reminders.remove(reminder.key))) continue;
+        for (const letter of letters)
           byReceiver.set(letter.receiverId, [...(byReceiver.get(letter.receiverId) ?? []), letter]);
       } catch (error) {
-        log.error({ err: error, key: reminder.key, caseId: reminder.caseId }, 'a reminder could not be written');
+        const about = { key: reminder.key, caseId: reminder.caseId };
+        log.error({ ...about, err: error }, 'a reminder could not be written; it is tried again in an hour');
+        await work.reminders.postpone(reminder.key, instantAt(clock.now() + hour));
       }
     }
     for (const letters of byReceiver.values()) {

@@ -23,7 +23,8 @@ export const stockMails: CaseMails<'stock'> = {
     };
   },
   'delivery-reminder': async (occasion) => {
-    const { number, cards, shippedAt } = await shipmentOf(occasion);
+    const { number, cards, shippedAt, state } = await shipmentOf(occasion);
+    if (state !== 'in-transit') return undefined;
     return {
       shipment: number,
       serials: formatSerials(cards.map(({ cardNumber }) => cardNumber)),

@@ -81,6 +81,22 @@ path(
   },
 );
 
+path(
+  id,
+  ['Boundary_RemindFirst', 'End_Reminded', 'End_Completed'],
+  'the unit is not reminded in the morning of what it has confirmed in the evening',
+  async (world) => {
+    const { caseId } = await shipped(world);
+    await world.advance(7 * day);
+    expect(await world.register.reminders.next()).toBeDefined();
+    await confirm(world, caseId, { outcome: 'complete' });
+    await world.advance(day);
+    const mails = await world.register.outbox.mailsOf(caseId);
+    expect(mails.filter(({ subject }) => subject.startsWith('Har reservkorten'))).toEqual([]);
+    expect(await world.register.reminders.next()).toBeUndefined();
+  },
+);
+
 path(id, ['End_Completed'], 'what did not come is looked for: some found, the rest missing', async (world) => {
   const { caseId } = await shipped(world);
   const { cards } = mustBe(await world.register.stock.shipmentOfCase(caseId));

@@ -80,4 +80,5 @@ it('one that cannot be written holds up none, and the log names it', async () =>
   await send(morning);
   expect(await written()).toHaveLength(2);
   expect(lines.join('')).toContain('"key":"broken"');
+  expect(await site.register.reminders.next()).toBe('2026-11-25T09:00:00.000Z');
 });
