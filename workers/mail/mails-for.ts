@@ -7,27 +7,29 @@ import { recipients, type Recipient } from './recipients.ts';
 export type MailIntent = Extract<Intent, { readonly kind: 'mail' }>;
 
 /** A mail to one of its receivers. */
-export interface Letter {
+export interface AddressedMail {
   /** Stable part of the mail's key, never an address. */
   readonly receiverId: string;
   readonly intent: MailIntent;
 }
 
 /** What is told, and one mail for each who is told it. Undefined: what it would tell is no longer so. Throws for what can't be written. */
-export async function lettersOf(
+export async function mailsFor(
   template: MailId,
   happening: Happening,
-): Promise<{ readonly data: Readonly<Record<string, unknown>>; readonly letters: readonly Letter[] } | undefined> {
+): Promise<
+  { readonly data: Readonly<Record<string, unknown>>; readonly addressed: readonly AddressedMail[] } | undefined
+> {
   const data = await mailData(template, happening);
   if (!data) return undefined;
   const { subject } = mails[template].render(data);
   const written = { template, data, subject };
   const to = await recipients(template, happening);
-  return { data, letters: to.map((each) => ({ receiverId: each.id, intent: letterTo(each, written, happening) })) };
+  return { data, addressed: to.map((each) => ({ receiverId: each.id, intent: mailTo(each, written, happening) })) };
 }
 
 /** The holder from whom the case is hidden reads neither its number nor its address, whose page answers them that there is none. */
-function letterTo(
+function mailTo(
   { id, address }: Recipient,
   { template, data, subject }: Pick<MailIntent, 'data'> & { readonly template: MailId; readonly subject: string },
   { found, portalUrl }: Happening,

@@ -17,7 +17,7 @@ import {
 } from '../../contract/index.ts';
 import { withoutCase, type Case, type WorkersRegister } from '../../register/index.ts';
 import { isMailId, type MailId } from '../../templates/index.ts';
-import { lettersOf } from './letters.ts';
+import { mailsFor } from './mails-for.ts';
 import { noteReminder } from '../validity/index.ts';
 import { needed, PermanentFailure } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
@@ -48,12 +48,12 @@ export const sendMail = worker({
     const of = caseId ?? withoutCase(needed(about, 'cardNumber'));
     const visitPurpose = visit?.purpose;
     const happening = { found, about, closeReason, visitId, visitPurpose, register, portalUrl, day, at };
-    const written = await lettersOf(template, happening);
+    const written = await mailsFor(template, happening);
     if (written && headers['leaves'] === 'in-the-morning')
       await register.reminders.add({ key, caseId: of, template, cardNumber: about ?? null, dueAt: morningAfter(at) });
     else if (written) {
       const once = await keyOf(template, { found, about, of, day, key, register, data: written.data });
-      for (const { receiverId, intent } of written.letters)
+      for (const { receiverId, intent } of written.addressed)
         await register.outbox.add({ caseId: of, key: `${once}:${receiverId}`, intent, at });
     }
     if (template === 'card-expires-soon') await noteReminder(happening);

@@ -5,7 +5,7 @@ import type { Logger } from '../../platform/log.ts';
 import type { Reminder, WorkersRegister } from '../../register/index.ts';
 import { isMailId } from '../../templates/index.ts';
 import { periodically, type Periodical } from '../run/periodically.ts';
-import { lettersOf, type Letter } from './letters.ts';
+import { mailsFor, type AddressedMail } from './mails-for.ts';
 import { keyOf } from './send-mail.ts';
 
 interface Reminding {
@@ -32,7 +32,7 @@ export function startReminders(reminding: Reminding & { readonly carries: () => 
   });
 }
 
-interface Written extends Letter {
+interface Written extends AddressedMail {
   readonly caseId: string;
   readonly key: string;
 }
@@ -44,30 +44,27 @@ interface Written extends Letter {
 export async function sendRemindersWhenDue({ register, clock, log, portalUrl }: Reminding): Promise<void> {
   const at = instantAt(clock.now());
   const due = await register.reminders.due(at, atOnce);
-  const [first] = due;
-  if (!first) return;
+  if (due.length === 0) return;
   await register.once(`reminders:${createId()}`, async (work) => {
-    const byReceiver = new Map<string, Written[]>();
+    const all: Written[] = [];
     for (const reminder of due) {
       try {
-        const letters = await written(reminder, { register: work, portalUrl, at });
-        if (!(await work.reminders.remove(reminder.key))) continue;
-        for (const letter of letters)
-          byReceiver.set(letter.receiverId, [...(byReceiver.get(letter.receiverId) ?? []), letter]);
+        const mails = await written(reminder, { register: work, portalUrl, at });
+        if (await work.reminders.remove(reminder.key)) all.push(...mails);
       } catch (error) {
         const about = { key: reminder.key, caseId: reminder.caseId };
         log.error({ ...about, err: error }, 'a reminder could not be written; it is tried again in an hour');
         await work.reminders.postpone(reminder.key, instantAt(clock.now() + hour));
       }
     }
-    for (const letters of byReceiver.values()) {
-      const joined = letters.length > 1 ? { joined: createId() } : {};
-      for (const { caseId, key, intent } of letters) await work.outbox.add({ caseId, key, intent, at, ...joined });
+    for (const mails of Map.groupBy(all, ({ receiverId }) => receiverId).values()) {
+      const joined = mails.length > 1 ? { joined: createId() } : {};
+      for (const { caseId, key, intent } of mails) await work.outbox.add({ caseId, key, intent, at, ...joined });
     }
   });
 }
 
-/** The mails of a reminder; none when its case has ended meanwhile, or what it would tell is no longer so. */
+/** The mails of a reminder; none when its case is gone, or what it would tell is no longer so. */
 async function written(
   { key, caseId: of, template, cardNumber }: Reminder,
   { register, portalUrl, at }: Pick<Reminding, 'register' | 'portalUrl'> & { readonly at: Instant },
@@ -78,8 +75,8 @@ async function written(
   if (!of.startsWith('card:') && !found) return [];
   const about = cardNumber ?? undefined;
   const happening = { found, about, closeReason: undefined, visitId: undefined, register, portalUrl, day, at };
-  const told = await lettersOf(template, happening);
+  const told = await mailsFor(template, happening);
   if (!told) return [];
   const once = await keyOf(template, { found, about, of, day, key, register, data: told.data });
-  return told.letters.map((letter) => ({ ...letter, caseId: of, key: `${once}:${letter.receiverId}` }));
+  return told.addressed.map((mail) => ({ ...mail, caseId: of, key: `${once}:${mail.receiverId}` }));
 }
