@@ -1,9 +1,6 @@
-import { enableCompileCache } from 'node:module';
-import { join } from 'node:path';
+import { keepCompiled } from './run/keep-compiled.ts';
 
-/** Compiled code of the supervisor and its parts, which is half of what their start costs. Where it can't be written they start without. */
-const compiled = process.env['NODE_COMPILE_CACHE'] ?? join(import.meta.dirname, '../node_modules/.cache/compiled');
-enableCompileCache(compiled);
+const compiled = keepCompiled();
 
 const isEmpty = await asksForEmpty();
 const { startHouse } = await import('./run/start-house.ts');
