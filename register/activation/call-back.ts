@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely';
 import type { Instant } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import { aboutCase } from '../cases/about.ts';
@@ -7,8 +8,8 @@ import { appendAudit } from '../kernel/audit/append.ts';
 import type { Asker } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
 import type { Refusal } from '../kernel/refusal.ts';
-import { statement, type Take } from '../kernel/statement.ts';
 import * as refuse from './refusals.ts';
+import type { Tables } from '../kernel/schema/index.ts';
 
 /** Writes down that customer service rang the registered number, and whether anybody answered. */
 export async function logCallBack(
@@ -28,9 +29,5 @@ export async function logCallBack(
   return found;
 }
 
-const setCalledBack = statement((db, take: Take<{ caseId: string; at: Instant }>) =>
-  db
-    .updateTable('cases')
-    .set({ calledBackAt: take('at'), misreadings: 0 })
-    .where('caseId', '=', take('caseId')),
-);
+const setCalledBack = (db: Kysely<Tables>, { at, caseId }: { caseId: string; at: Instant }) =>
+  db.updateTable('cases').set({ calledBackAt: at, misreadings: 0 }).where('caseId', '=', caseId).execute();

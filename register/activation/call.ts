@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely';
 import { dayOf, policyOn, type IdentityCheck, type Instant } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import { aboutCase } from '../cases/about.ts';
@@ -9,8 +10,8 @@ import { appendAudit } from '../kernel/audit/append.ts';
 import type { Asker, Author } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
 import type { Refusal } from '../kernel/refusal.ts';
-import { statement, type Take } from '../kernel/statement.ts';
 import * as refuse from './refusals.ts';
+import type { Tables } from '../kernel/schema/index.ts';
 
 /** What happens on the phone about a card (domain P4.2): each is a step that leaves a fact, never a tick in a form. */
 
@@ -80,26 +81,14 @@ interface At {
   readonly at: Instant;
 }
 
-const setRead = statement((db, take: Take<At>) =>
-  db
-    .updateTable('cases')
-    .set({ cardReadAt: take('at') })
-    .where('caseId', '=', take('caseId')),
-);
+const setRead = (db: Kysely<Tables>, { at, caseId }: At) =>
+  db.updateTable('cases').set({ cardReadAt: at }).where('caseId', '=', caseId).execute();
 
-const setMisread = statement((db, take: Take<{ caseId: string; misreadings: number }>) =>
-  db
-    .updateTable('cases')
-    .set({ misreadings: take('misreadings') })
-    .where('caseId', '=', take('caseId')),
-);
+const setMisread = (db: Kysely<Tables>, { misreadings, caseId }: { caseId: string; misreadings: number }) =>
+  db.updateTable('cases').set({ misreadings }).where('caseId', '=', caseId).execute();
 
-const fetchedNow = statement((db, take: Take<At>) =>
-  db
-    .updateTable('cases')
-    .set({ fetchedAt: take('at') })
-    .where('caseId', '=', take('caseId')),
-);
+const fetchedNow = (db: Kysely<Tables>, { at, caseId }: At) =>
+  db.updateTable('cases').set({ fetchedAt: at }).where('caseId', '=', caseId).execute();
 
 /** Another card is on the phone: its characters haven't been read yet. Wrong readings stay counted, or the card before could be taken again and guessed on. */
 export async function forgetReading({ db }: Work, caseId: string): Promise<void> {

@@ -1,9 +1,9 @@
+import type { Kysely } from 'kysely';
 import { instantOf, type Day, type Instant, instantAt } from '../../contract/index.ts';
 import type { Case } from '../cases/types.ts';
 import type { Asker } from '../kernel/author.ts';
 import type { Context } from '../kernel/context.ts';
 import { isRefusal, type Refusal } from '../kernel/refusal.ts';
-import { statement, type Take } from '../kernel/statement.ts';
 import { extensions } from './extension/index.ts';
 import { logCallBack } from './call-back.ts';
 import { forgetReading, readBack, reportFetched, setAttester, setFetched } from './call.ts';
@@ -12,6 +12,7 @@ import { submitActivation } from './submit.ts';
 import type { Activation } from './types.ts';
 import { wayFacts } from './way-facts.ts';
 import { reportWrongCard } from './wrong-card.ts';
+import type { Tables } from '../kernel/schema/index.ts';
 
 /** What the rules say of an activation, before anything is made of it. Undefined: nothing is wrong. */
 async function check(context: Context, activation: Activation, asker: Asker): Promise<Refusal | undefined> {
@@ -30,15 +31,18 @@ async function recentReserveCards(
   return row?.count ?? 0;
 }
 
-const othersSince = statement((db, take: Take<{ employmentId: string; caseId: string; since: Instant }>) =>
+const othersSince = (
+  db: Kysely<Tables>,
+  { employmentId, since, caseId }: { employmentId: string; caseId: string; since: Instant },
+) =>
   db
     .selectFrom('cards')
     .select((eb) => eb.fn.count<number>('caseId').distinct().as('count'))
-    .where('employmentId', '=', take('employmentId'))
+    .where('employmentId', '=', employmentId)
     .where('cardType', '=', 'reserve')
-    .where('activatedAt', '>=', take('since'))
-    .where('caseId', '!=', take('caseId')),
-);
+    .where('activatedAt', '>=', since)
+    .where('caseId', '!=', caseId)
+    .execute();
 
 /** P4: a reserve card is activated, by phone or at a desk. */
 export const activation = {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { AnyDay, type Day, type WayPerson } from '../../contract/index.ts';
 import { otherActiveReserve } from '../cards/in-use.ts';
 import { cardOrders } from '../cases/processes.ts';
@@ -6,7 +6,7 @@ import type { Context } from '../kernel/context.ts';
 import { findEmployment } from '../people/employment.ts';
 import { numberKind } from '../people/personal-number.ts';
 import type { Person } from '../people/types.ts';
-import { statement, type Take } from '../kernel/statement.ts';
+import type { Tables } from '../kernel/schema/index.ts';
 
 /** What the rules of P4 ask of somebody, whoever asks for them: no case is named. Undefined for an employment that there isn't. */
 export async function wayFacts(
@@ -61,14 +61,14 @@ export async function waitingActivation({ db }: Context, personId: string): Prom
   return waiting?.number;
 }
 
-const waitingOf = statement((db, take: Take<{ personId: string }>) =>
+const waitingOf = (db: Kysely<Tables>, { personId }: { personId: string }) =>
   db
     .selectFrom('cases')
     .select('number')
-    .where('holderId', '=', take('personId'))
+    .where('holderId', '=', personId)
     .where('processId', '=', 'reserve-card-activation')
     .where('state', '!=', sql.lit('closed'))
     .where('phase', '!=', 'stopped')
     .where('activatedAt', 'is', null)
-    .limit(1),
-);
+    .limit(1)
+    .execute();

@@ -1,16 +1,16 @@
+import type { Kysely } from 'kysely';
 import type { Context } from '../kernel/context.ts';
 import type { BlockRequestRow, BlockRow } from '../kernel/schema/routines.ts';
-import { statement, type Take } from '../kernel/statement.ts';
 import type { Block, BlockRequest } from './types.ts';
+import type { Tables } from '../kernel/schema/index.ts';
 
 /** The block of a card, with everybody who asked for it. */
 export async function findBlock(context: Context, cardNumber: string): Promise<Block | undefined> {
   return (await toBlocks(context, await blockOfCard(context.db, { cardNumber })))[0];
 }
 
-const blockOfCard = statement((db, take: Take<{ cardNumber: string }>) =>
-  db.selectFrom('blocks').selectAll().where('cardNumber', '=', take('cardNumber')),
-);
+const blockOfCard = (db: Kysely<Tables>, { cardNumber }: { cardNumber: string }) =>
+  db.selectFrom('blocks').selectAll().where('cardNumber', '=', cardNumber).execute();
 
 /** Blocks that the case asked for, first or later. */
 export async function blocksOfCase(context: Context, caseId: string): Promise<Block[]> {

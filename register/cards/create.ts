@@ -3,7 +3,6 @@ import { appendAudit } from '../kernel/audit/append.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
 import type { CardRow } from '../kernel/schema/cards.ts';
-import { columnsIn, slotsFor, statementsOf, type Take } from '../kernel/statement.ts';
 import { recordEvent } from './move.ts';
 
 /** What is known of a card when it comes into being. */
@@ -15,22 +14,11 @@ export async function createCard(
   card: NewCard,
   { action, author }: { action: AuditAction; author: Author },
 ): Promise<void> {
-  await addCard(work.db, columnsIn(card), card);
+  await work.db.insertInto('cards').values(card).execute();
   const { cardNumber, cardType, state, caseId } = card;
   await recordEvent(work, { cardNumber, to: state, author, reason: action, caseId });
   await appendAudit(work, { action, author, cardNumber, caseId, details: { to: state, cardType } });
 }
-
-const addCard = statementsOf(
-  (columns: readonly string[]) => columns.join(),
-  (db, columns, take: Take<Pick<CardRow, 'cardNumber' | 'cardType' | 'state'>>) =>
-    db.insertInto('cards').values({
-      ...slotsFor(columns),
-      cardNumber: take('cardNumber'),
-      cardType: take('cardType'),
-      state: take('state'),
-    }),
-);
 
 /** Many cards at once, with their events. The caller writes one audit row that names them all. */
 export async function createCards(

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { z } from 'zod';
 import {
   continues,
@@ -15,7 +15,7 @@ import {
 } from '../../contract/index.ts';
 import type { Context } from '../kernel/context.ts';
 import type { CardRow } from '../kernel/schema/cards.ts';
-import { statementOfList } from '../kernel/statement.ts';
+import type { Tables } from '../kernel/schema/index.ts';
 
 /** An employment and the unit it is in. */
 export interface Place extends Engagement {
@@ -129,7 +129,7 @@ export function ownLastDay({
 }
 
 async function placesOf(context: Context, personIds: readonly string[]): Promise<Place[]> {
-  const rows = await placeRows(context.db, personIds, {});
+  const rows = await placeRows(context.db, personIds);
   return rows.map(({ fromDay, toDay, permanent, ending, ...row }) => ({
     ...row,
     from: fromDay,
@@ -138,35 +138,37 @@ async function placesOf(context: Context, personIds: readonly string[]): Promise
   }));
 }
 
-const placeRows = statementOfList((db, ids) =>
-  db
-    .selectFrom('employments')
-    .innerJoin('units', 'units.unitId', 'employments.unitId')
-    .select([
-      'employments.employmentId',
-      'employments.personId',
-      'employments.unitId',
-      'employments.fromDay',
-      'employments.toDay',
-      'employments.permanent',
-      'units.employerId as employer',
-      'units.name as unitName',
-    ])
-    .select((eb) =>
-      eb
-        .selectFrom('cases')
-        .select('cases.facts')
-        .whereRef('cases.employmentId', '=', 'employments.employmentId')
-        .where('cases.processId', '=', 'employment-ended')
-        .where('cases.state', '!=', sql.lit('closed'))
-        .where('cases.phase', 'in', phasesBeforeEnd)
-        // One that was called off may not have closed yet when the end is reported anew.
-        .orderBy('cases.number', 'desc')
-        .limit(1)
-        .as('ending'),
-    )
-    .where('employments.personId', 'in', ids),
-);
+const placeRows = async (db: Kysely<Tables>, ids: readonly string[]) =>
+  ids.length === 0
+    ? []
+    : db
+        .selectFrom('employments')
+        .innerJoin('units', 'units.unitId', 'employments.unitId')
+        .select([
+          'employments.employmentId',
+          'employments.personId',
+          'employments.unitId',
+          'employments.fromDay',
+          'employments.toDay',
+          'employments.permanent',
+          'units.employerId as employer',
+          'units.name as unitName',
+        ])
+        .select((eb) =>
+          eb
+            .selectFrom('cases')
+            .select('cases.facts')
+            .whereRef('cases.employmentId', '=', 'employments.employmentId')
+            .where('cases.processId', '=', 'employment-ended')
+            .where('cases.state', '!=', sql.lit('closed'))
+            .where('cases.phase', 'in', phasesBeforeEnd)
+            // One that was called off may not have closed yet when the end is reported anew.
+            .orderBy('cases.number', 'desc')
+            .limit(1)
+            .as('ending'),
+        )
+        .where('employments.personId', 'in', ids)
+        .execute();
 
 /** Makes an employment end on a day, when it would not end before. */
 function endedEarlier(place: Place, ending: Ending | undefined): Place {
@@ -184,18 +186,21 @@ function earlier(toDay: Day | null, ending: string | null | undefined): Day | un
 }
 
 async function heldCards(context: Context, personIds: readonly string[]): Promise<HeldCard[]> {
-  return (await heldRows(context.db, personIds, {})).filter(isHeld);
+  const rows: CardRow[] = await heldRows(context.db, personIds);
+  return rows.filter(isHeld);
 }
 
-const heldRows = statementOfList((db, ids) =>
-  db
-    .selectFrom('cards')
-    .selectAll()
-    .where('holderId', 'in', ids)
-    .where('state', '=', 'active')
-    .orderBy('activatedAt', (order) => order.desc().nullsLast())
-    .orderBy('cardNumber'),
-);
+const heldRows = async (db: Kysely<Tables>, ids: readonly string[]) =>
+  ids.length === 0
+    ? []
+    : db
+        .selectFrom('cards')
+        .selectAll()
+        .where('holderId', 'in', ids)
+        .where('state', '=', 'active')
+        .orderBy('activatedAt', (order) => order.desc().nullsLast())
+        .orderBy('cardNumber')
+        .execute();
 
 export function isHeld(card: CardRow): card is HeldCard {
   return card.state === 'active' && card.employmentId !== null && card.holderId !== null && card.lastValidDay !== null;

@@ -1,14 +1,14 @@
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { addDays, orderBy, type Viewer, type Day } from '../../contract/index.ts';
 import { may, unitsToBegin } from '../../rights/index.ts';
 import type { Context } from '../kernel/context.ts';
-import { statementOfList, type Take } from '../kernel/statement.ts';
 import { peopleById } from '../people/person.ts';
 import type { Person } from '../people/types.ts';
 import { followingOf, isHeld, type Following, type HeldCard, type Place } from './following.ts';
 import { findCard, toCard } from './row.ts';
 import type { Card, CardCarry, CardInUse } from './types.ts';
 import { isNotOver } from '../kernel/runs-on.ts';
+import type { Tables } from '../kernel/schema/index.ts';
 
 /**
  * Active cards that are used in the units for which the viewer orders, or will follow to one of them, the first to expire first.
@@ -50,13 +50,19 @@ function byLastDay(one: HeldCard, other: HeldCard): number {
 }
 
 async function protectedAmong({ db }: Context, personIds: readonly string[]): Promise<ReadonlySet<string>> {
-  const rows = await protectedPeople(db, personIds, {});
+  const rows = await protectedPeople(db, personIds);
   return new Set(rows.map(({ personId }) => personId));
 }
 
-const protectedPeople = statementOfList((db, ids) =>
-  db.selectFrom('people').select('personId').where('protectedIdentity', '=', sql.lit(1)).where('personId', 'in', ids),
-);
+const protectedPeople = async (db: Kysely<Tables>, ids: readonly string[]) =>
+  ids.length === 0
+    ? []
+    : db
+        .selectFrom('people')
+        .select('personId')
+        .where('protectedIdentity', '=', sql.lit(1))
+        .where('personId', 'in', ids)
+        .execute();
 
 function inUse(card: HeldCard, known: Renewing & { holder: Person }): CardInUse {
   const { holder, following } = known;
@@ -101,18 +107,23 @@ async function holdersIn(
   return (await activeHolders(db, units, { day, until })).flatMap(({ holderId }) => holderId ?? []);
 }
 
-const activeHolders = statementOfList((db, units, take: Take<{ day: Day; until: Day }>) => {
+const activeHolders = async (
+  db: Kysely<Tables>,
+  units: readonly string[],
+  { until, day }: { day: Day; until: Day },
+) => {
+  if (units.length === 0) return [];
   const active = db
     .selectFrom('cards')
     .select('holderId')
     .where('state', '=', sql.lit('active'))
-    .where('lastValidDay', '<=', take('until'));
+    .where('lastValidDay', '<=', until);
   const working = active
     .innerJoin('employments', 'employments.personId', 'cards.holderId')
     .where('employments.unitId', 'in', units)
-    .where(isNotOver(take('day')));
-  return active.where('cards.unitId', 'in', units).union(working);
-});
+    .where(isNotOver(day));
+  return active.where('cards.unitId', 'in', units).union(working).execute();
+};
 
 /** Another active reserve card that is used in the employment, blocks asked for left out. */
 export async function otherActiveReserve(

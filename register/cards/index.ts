@@ -1,11 +1,12 @@
+import type { Kysely } from 'kysely';
 import type { Context } from '../kernel/context.ts';
-import { statement, type Take } from '../kernel/statement.ts';
 import { activatedSince } from './activated.ts';
 import { cardsInUse, carriesOf, employmentsOfCard, ordinaryOf, replacedBy } from './in-use.ts';
 import { addActiveCard, addStock } from './intake.ts';
 import { drawerOf, release, reserve } from './reserve.ts';
 import { findCard, toCard } from './row.ts';
 import type { Card, CardEvent } from './types.ts';
+import type { Tables } from '../kernel/schema/index.ts';
 
 async function find(context: Context, cardNumber: string): Promise<Card | undefined> {
   const row = await findCard(context, cardNumber);
@@ -34,14 +35,14 @@ async function ofHolder({ db }: Context, personId: string): Promise<Card[]> {
   return (await cardsOfHolder(db, { personId })).map(toCard);
 }
 
-const cardsOfHolder = statement((db, take: Take<{ personId: string }>) =>
+const cardsOfHolder = (db: Kysely<Tables>, { personId }: { personId: string }) =>
   db
     .selectFrom('cards')
     .selectAll()
-    .where('holderId', '=', take('personId'))
+    .where('holderId', '=', personId)
     .orderBy('activatedAt', (order) => order.desc().nullsLast())
-    .orderBy('cardNumber'),
-);
+    .orderBy('cardNumber')
+    .execute();
 
 /**
  * Cards: where each is in its life, whose it is, and how it got there. Changes of state go through `contract/cards/card-transitions`; an

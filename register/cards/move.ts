@@ -1,10 +1,11 @@
+import type { Kysely } from 'kysely';
 import { mayBecome, type AuditAction, type CardState } from '../../contract/index.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
 import type { CardEventRow, CardRow } from '../kernel/schema/cards.ts';
-import { columnsIn, slotsFor, statement, statementsOf, type Take } from '../kernel/statement.ts';
 import { findCard } from './row.ts';
+import type { Tables } from '../kernel/schema/index.ts';
 
 /** Thrown when a card would change in a way that the transition table doesn't know. */
 export class ImpossibleTransition extends Error {
@@ -42,12 +43,11 @@ export async function moveCard(work: Work, move: Move): Promise<CardRow> {
   const card = await findCard(work, cardNumber);
   if (!card || !mayBecome(card.state, to)) throw new ImpossibleTransition(cardNumber, card?.state, to);
   const after: CardRow = { ...card, ...move.set, state: to };
-  if (move.set) {
-    const set = { ...move.set, state: to };
-    await setColumns(work.db, columnsIn(set), { ...set, cardNumber });
-  } else {
-    await setState(work.db, { cardNumber, state: to });
-  }
+  await work.db
+    .updateTable('cards')
+    .set({ ...move.set, state: to })
+    .where('cardNumber', '=', cardNumber)
+    .execute();
   await recordEvent(work, { cardNumber, from: card.state, to, author, reason: move.action, caseId });
   await appendAudit(work, {
     action: move.action,
@@ -60,19 +60,6 @@ export async function moveCard(work: Work, move: Move): Promise<CardRow> {
   });
   return after;
 }
-
-const setState = statement((db, take: Take<Pick<CardRow, 'cardNumber' | 'state'>>) =>
-  db
-    .updateTable('cards')
-    .set({ state: take('state') })
-    .where('cardNumber', '=', take('cardNumber')),
-);
-
-const setColumns = statementsOf(
-  (columns: readonly string[]) => columns.join(),
-  (db, columns, take: Take<{ cardNumber: string }>) =>
-    db.updateTable('cards').set(slotsFor(columns)).where('cardNumber', '=', take('cardNumber')),
-);
 
 /** As `moveCard`, in the case that the card belongs to. */
 export async function moveInCase(work: Work, move: Omit<Move, 'caseId'>): Promise<void> {
@@ -108,14 +95,19 @@ export async function recordEvent(
   });
 }
 
-const addEvent = statement((db, take: Take<Omit<CardEventRow, 'eventId'>>) =>
-  db.insertInto('cardEvents').values({
-    cardNumber: take('cardNumber'),
-    fromState: take('fromState'),
-    toState: take('toState'),
-    at: take('at'),
-    actor: take('actor'),
-    reason: take('reason'),
-    caseId: take('caseId'),
-  }),
-);
+const addEvent = (
+  db: Kysely<Tables>,
+  { cardNumber, fromState, toState, at, actor, reason, caseId }: Omit<CardEventRow, 'eventId'>,
+) =>
+  db
+    .insertInto('cardEvents')
+    .values({
+      cardNumber,
+      fromState,
+      toState,
+      at,
+      actor,
+      reason,
+      caseId,
+    })
+    .execute();

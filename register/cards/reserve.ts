@@ -1,40 +1,31 @@
 import { type StockLocation, dayOf, type Day } from '../../contract/index.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
-import { statement, type Take } from '../kernel/statement.ts';
 import { moveCard } from './move.ts';
 import { findCard, toCard } from './row.ts';
 import type { Card } from './types.ts';
 
 /** Reserve cards in a unit's drawer, oldest blank first, expired blanks left out. */
 export async function drawerOf({ db }: Context, unitId: string, day: Day): Promise<Card[]> {
-  return (await inDrawer(db, { unitId, day })).map(toCard);
+  return (await lying(db, unitId, day).execute()).map(toCard);
 }
 
 /** The card of a unit's drawer to take next. */
 export async function oldestInDrawer({ db }: Context, unitId: string, day: Day): Promise<Card | undefined> {
-  const [row] = await firstInDrawer(db, { unitId, day });
+  const row = await lying(db, unitId, day).limit(1).executeTakeFirst();
   return row && toCard(row);
 }
 
-interface Drawer {
-  readonly unitId: string;
-  readonly day: Day;
-}
-
-const lying = (db: Context['db'], take: Take<Drawer>) =>
+const lying = (db: Context['db'], unitId: string, day: Day) =>
   db
     .selectFrom('cards')
     .selectAll()
-    .where('unitId', '=', take('unitId'))
+    .where('unitId', '=', unitId)
     .where('state', '=', 'in-stock')
     .where('cardType', '=', 'reserve')
-    .where((eb) => eb.or([eb('blankExpires', 'is', null), eb('blankExpires', '>=', take('day'))]))
+    .where((eb) => eb.or([eb('blankExpires', 'is', null), eb('blankExpires', '>=', day)]))
     .orderBy('blankExpires', (order) => order.asc().nullsFirst())
     .orderBy('cardNumber');
-
-const inDrawer = statement(lying);
-const firstInDrawer = statement((db, take: Take<Drawer>) => lying(db, take).limit(1));
 
 /** Takes a card of a unit's stock, or of one place, for a case. False when it is not there any more, or its blank has expired. */
 export async function reserve(

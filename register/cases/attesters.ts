@@ -1,13 +1,13 @@
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Viewer, Day } from '../../contract/index.ts';
 import { attestFault, may, type AttestFault } from '../../rights/index.ts';
 import type { Context } from '../kernel/context.ts';
-import { statementOfList } from '../kernel/statement.ts';
 import { employmentsIn } from '../people/employment.ts';
 import { findPerson } from '../people/person.ts';
 import type { Person } from '../people/types.ts';
 import { viewersOf } from '../people/viewer.ts';
 import { cardOrders } from './processes.ts';
+import type { Tables } from '../kernel/schema/index.ts';
 
 interface Vouching {
   readonly unitId: string;
@@ -76,26 +76,28 @@ export async function attestersIn(
 
 /** Those of the people who have never had a card and whose first order isn't finished: nobody has seen who they are yet. */
 async function waitForFirstCard({ db }: Context, personIds: readonly string[]): Promise<ReadonlySet<string>> {
-  const rows = await holdersWaiting(db, personIds, {});
+  const rows = await holdersWaiting(db, personIds);
   return new Set(rows.flatMap(({ holderId }) => (holderId === null ? [] : [holderId])));
 }
 
-const holdersWaiting = statementOfList((db, personIds) =>
-  db
-    .selectFrom('cases')
-    .select('holderId')
-    .where('holderId', 'in', personIds)
-    .where('processId', 'in', cardOrders)
-    .where('state', '!=', sql.lit('closed'))
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('cards')
-            .select('cardNumber')
-            .whereRef('cards.holderId', '=', 'cases.holderId')
-            .where('activatedAt', 'is not', null),
-        ),
-      ),
-    ),
-);
+const holdersWaiting = async (db: Kysely<Tables>, personIds: readonly string[]) =>
+  personIds.length === 0
+    ? []
+    : db
+        .selectFrom('cases')
+        .select('holderId')
+        .where('holderId', 'in', personIds)
+        .where('processId', 'in', cardOrders)
+        .where('state', '!=', sql.lit('closed'))
+        .where((eb) =>
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom('cards')
+                .select('cardNumber')
+                .whereRef('cards.holderId', '=', 'cases.holderId')
+                .where('activatedAt', 'is not', null),
+            ),
+          ),
+        )
+        .execute();

@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely';
 import type { CasePhase, Instant } from '../../contract/index.ts';
 import { activateBefore } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
@@ -5,7 +6,6 @@ import { appendAudit } from '../kernel/audit/append.ts';
 import type { Asker, Author } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { addMessage } from '../kernel/outbox.ts';
-import { statement, type Take } from '../kernel/statement.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import { aboutCase } from './about.ts';
 import { cardGivenIn } from './answers/deeds.ts';
@@ -14,6 +14,7 @@ import { processes } from './processes.ts';
 import { findCase, getCase, maySee } from './read.ts';
 import * as refuse from './refusals.ts';
 import type { Case } from './types.ts';
+import type { Tables } from '../kernel/schema/index.ts';
 
 /** Binds the process instance that carries the case; the first one wins. */
 export async function bindCase(
@@ -29,16 +30,11 @@ export async function bindCase(
   return 'bound';
 }
 
-const boundTo = statement((db, take: Take<{ caseId: string }>) =>
-  db.selectFrom('cases').select('processInstanceKey').where('caseId', '=', take('caseId')),
-);
+const boundTo = (db: Kysely<Tables>, { caseId }: { caseId: string }) =>
+  db.selectFrom('cases').select('processInstanceKey').where('caseId', '=', caseId).execute();
 
-const bindTo = statement((db, take: Take<{ caseId: string; processInstanceKey: string }>) =>
-  db
-    .updateTable('cases')
-    .set({ processInstanceKey: take('processInstanceKey'), state: 'open' })
-    .where('caseId', '=', take('caseId')),
-);
+const bindTo = (db: Kysely<Tables>, { processInstanceKey, caseId }: { caseId: string; processInstanceKey: string }) =>
+  db.updateTable('cases').set({ processInstanceKey, state: 'open' }).where('caseId', '=', caseId).execute();
 
 /** Asks the process to end before its point of no return: marks the case, message `case-withdrawn` (once). Refuses afterwards. */
 export async function withdrawCase(work: Work, caseId: string, { viewer, author }: Asker): Promise<Case | Refusal> {
@@ -68,12 +64,8 @@ export async function withdrawCase(work: Work, caseId: string, { viewer, author 
   return { ...found, withdrawnAt: author.at };
 }
 
-const markWithdrawn = statement((db, take: Take<{ caseId: string; at: Instant }>) =>
-  db
-    .updateTable('cases')
-    .set({ withdrawnAt: take('at') })
-    .where('caseId', '=', take('caseId')),
-);
+const markWithdrawn = (db: Kysely<Tables>, { at, caseId }: { caseId: string; at: Instant }) =>
+  db.updateTable('cases').set({ withdrawnAt: at }).where('caseId', '=', caseId).execute();
 
 /** Who withdrew the case, and when; undefined while nobody has. */
 export async function withdrawnBy({ db }: Context, caseId: string): Promise<Author | undefined> {
@@ -83,13 +75,13 @@ export async function withdrawnBy({ db }: Context, caseId: string): Promise<Auth
   return { hsaId, role, at, ...(onBehalfOf !== null && { onBehalfOf }) };
 }
 
-const withdrawal = statement((db, take: Take<{ caseId: string }>) =>
+const withdrawal = (db: Kysely<Tables>, { caseId }: { caseId: string }) =>
   db
     .selectFrom('audit')
     .select(['actor', 'role', 'at', 'onBehalfOf'])
-    .where('caseId', '=', take('caseId'))
-    .where('action', '=', 'case-withdrawn'),
-);
+    .where('caseId', '=', caseId)
+    .where('action', '=', 'case-withdrawn')
+    .execute();
 
 /**
  * Another card than before; the caller reserves the new one and releases the old one. A case whose card was activated
@@ -126,9 +118,5 @@ export async function setPhase({ db, marks }: Work, caseId: string, phase: CaseP
   marks.cases.add(caseId);
 }
 
-const enterPhase = statement((db, take: Take<{ caseId: string; phase: CasePhase }>) =>
-  db
-    .updateTable('cases')
-    .set({ phase: take('phase') })
-    .where('caseId', '=', take('caseId')),
-);
+const enterPhase = (db: Kysely<Tables>, { phase, caseId }: { caseId: string; phase: CasePhase }) =>
+  db.updateTable('cases').set({ phase }).where('caseId', '=', caseId).execute();

@@ -1,10 +1,11 @@
+import type { Kysely } from 'kysely';
 import type { Instant } from '../../contract/index.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import { systemAt, type Author } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
-import { statement, statementOfList, type Take } from '../kernel/statement.ts';
 import { aboutCase } from './about.ts';
 import { getCase } from './read.ts';
+import type { Tables } from '../kernel/schema/index.ts';
 
 /** Somebody in customer service who has a task, or had it until it was freed. */
 export interface Claim {
@@ -18,16 +19,18 @@ export interface Claim {
 
 /** What is known of these tasks, by their keys. */
 async function of({ db }: Context, userTaskKeys: readonly string[]): Promise<ReadonlyMap<string, Claim>> {
-  const rows = await byTask(db, userTaskKeys, {});
+  const rows = await byTask(db, userTaskKeys);
   return new Map(rows.map((row) => [row.userTaskKey, row]));
 }
 
-const byTask = statementOfList((db, userTaskKeys) =>
-  db
-    .selectFrom('taskClaims')
-    .select(['userTaskKey', 'caseId', 'hsaId', 'touchedAt', 'freedAt'])
-    .where('userTaskKey', 'in', userTaskKeys),
-);
+const byTask = async (db: Kysely<Tables>, userTaskKeys: readonly string[]) =>
+  userTaskKeys.length === 0
+    ? []
+    : db
+        .selectFrom('taskClaims')
+        .select(['userTaskKey', 'caseId', 'hsaId', 'touchedAt', 'freedAt'])
+        .where('userTaskKey', 'in', userTaskKeys)
+        .execute();
 
 /** Those that nobody has touched since an instant, and those that were freed, oldest first. */
 async function left({ db }: Context, since: Instant): Promise<(Claim & { readonly isTold: boolean })[]> {
@@ -45,20 +48,24 @@ async function touch({ db }: Work, { userTaskKey, caseId, hsaId, at }: Touch): P
   await keepTouch(db, { userTaskKey, caseId, hsaId, touchedAt: at });
 }
 
-const keepTouch = statement((db, take: Take<Pick<Claim, 'userTaskKey' | 'caseId' | 'hsaId' | 'touchedAt'>>) => {
+const keepTouch = (
+  db: Kysely<Tables>,
+  { userTaskKey, caseId, hsaId, touchedAt }: Pick<Claim, 'userTaskKey' | 'caseId' | 'hsaId' | 'touchedAt'>,
+) => {
   const row = {
-    userTaskKey: take('userTaskKey'),
-    caseId: take('caseId'),
-    hsaId: take('hsaId'),
-    touchedAt: take('touchedAt'),
+    userTaskKey,
+    caseId,
+    hsaId,
+    touchedAt,
     freedAt: null,
     isTold: 0,
   };
   return db
     .insertInto('taskClaims')
     .values(row)
-    .onConflict((conflict) => conflict.column('userTaskKey').doUpdateSet(row));
-});
+    .onConflict((conflict) => conflict.column('userTaskKey').doUpdateSet(row))
+    .execute();
+};
 
 /** Somebody has taken a free task: from now on they work on it. A row of the log says so. */
 async function take(work: Work, held: Held): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely';
 import {
   dayOf,
   decisionDetails,
@@ -11,13 +12,13 @@ import { release } from '../cards/reserve.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
-import { statement, type Take } from '../kernel/statement.ts';
 import { dropProposal } from '../people/proposals/propose.ts';
 import { aboutCase } from './about.ts';
 import { freeze } from './closing.ts';
 import { countFigures } from './figures/count.ts';
 import { getCase } from './read.ts';
 import { withdrawUnused } from './receipts/withdrawal.ts';
+import type { Tables } from '../kernel/schema/index.ts';
 
 /** Ends the case; cards that are still reserved for it go back to stock. */
 export async function closeCase(
@@ -52,9 +53,8 @@ async function reservedFor(work: Work, caseId: string): Promise<string[]> {
   return rows.map(({ cardNumber }) => cardNumber);
 }
 
-const reserved = statement((db, take: Take<{ caseId: string }>) =>
-  db.selectFrom('cards').select('cardNumber').where('caseId', '=', take('caseId')).where('state', '=', 'reserved'),
-);
+const reserved = (db: Kysely<Tables>, { caseId }: { caseId: string }) =>
+  db.selectFrom('cards').select('cardNumber').where('caseId', '=', caseId).where('state', '=', 'reserved').execute();
 
 interface Closed {
   readonly caseId: string;
@@ -63,15 +63,15 @@ interface Closed {
   readonly refusalReason: RefusalReason | null;
 }
 
-const setClosed = statement((db, take: Take<Closed>) =>
+const setClosed = (db: Kysely<Tables>, { at, reason, refusalReason, caseId }: Closed) =>
   db
     .updateTable('cases')
     .set({
       state: 'closed',
       phase: 'closed',
-      closedAt: take('at'),
-      closeReason: take('reason'),
-      refusalReason: take('refusalReason'),
+      closedAt: at,
+      closeReason: reason,
+      refusalReason,
     })
-    .where('caseId', '=', take('caseId')),
-);
+    .where('caseId', '=', caseId)
+    .execute();

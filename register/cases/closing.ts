@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { AnyDay, BlockReason, CardState, CardType, Instant } from '../../contract/index.ts';
 import { findCard, toCard } from '../cards/row.ts';
@@ -6,8 +6,8 @@ import type { Card } from '../cards/types.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { sealFor, unsealFor } from '../kernel/person-keys.ts';
 import { keeperOf, sealedFor } from '../kernel/sealed-for.ts';
-import { statement, statementsOf, type Take } from '../kernel/statement.ts';
 import type { Case } from './types.ts';
+import type { Tables } from '../kernel/schema/index.ts';
 
 /**
  * What a case's page tells of people, unit and cards once the case is closed: as they were then. A card may have gone on to somebody
@@ -51,21 +51,17 @@ export async function freeze(work: Work, found: Case): Promise<void> {
   await keepClosing(work.db, { caseId, sealedClosing });
 }
 
-const cardsIn = statement((db, take: Take<{ caseId: string }>) =>
+const cardsIn = (db: Kysely<Tables>, { caseId }: { caseId: string }) =>
   db
     .selectFrom('audit')
     .select('cardNumber')
     .distinct()
-    .where('caseId', '=', take('caseId'))
-    .where('cardNumber', 'is not', null),
-);
+    .where('caseId', '=', caseId)
+    .where('cardNumber', 'is not', null)
+    .execute();
 
-const keepClosing = statement((db, take: Take<{ caseId: string; sealedClosing: Uint8Array }>) =>
-  db
-    .updateTable('cases')
-    .set({ sealedClosing: take('sealedClosing') })
-    .where('caseId', '=', take('caseId')),
-);
+const keepClosing = (db: Kysely<Tables>, { sealedClosing, caseId }: { caseId: string; sealedClosing: Uint8Array }) =>
+  db.updateTable('cases').set({ sealedClosing }).where('caseId', '=', caseId).execute();
 
 /** The case as it was when it was closed. Who has become protected since is shown as protected persons are. */
 export async function asClosed(context: Context, found: Case): Promise<Case> {
@@ -93,43 +89,31 @@ async function cardInCase(context: Context, { caseId, closedAt }: Case, cardNumb
   const row = await findCard(context, cardNumber);
   if (!row) return undefined;
   const isOwn = row.caseId === caseId || (await isAskedFor(context, caseId, cardNumber));
-  const sought = { isOwn, isClosed: closedAt !== undefined };
-  const [last] = await lastEvent(context.db, sought, { cardNumber, caseId, closedAt });
+  const last = await context.db
+    .selectFrom('cardEvents')
+    .select('toState')
+    .where('cardNumber', '=', cardNumber)
+    .$if(!isOwn, (query) => query.where('caseId', '=', caseId))
+    .$if(closedAt !== undefined, (query) => query.where('at', '<=', closedAt ?? null))
+    .orderBy('eventId', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   const state = last?.toState ?? row.state;
   if (isOwn) return { ...toCard(row), state };
   return { ...nothing, cardNumber, cardType: row.cardType, state };
 }
 
-/** Of a card's events: those of any case, and whenever they were. */
-interface Sought {
-  readonly isOwn: boolean;
-  readonly isClosed: boolean;
-}
-
-const lastEvent = statementsOf(
-  ({ isOwn, isClosed }: Sought) => `${isOwn} ${isClosed}`,
-  (db, { isOwn, isClosed }, take: Take<{ cardNumber: string; caseId: string; closedAt: Instant | undefined }>) =>
-    db
-      .selectFrom('cardEvents')
-      .select('toState')
-      .where('cardNumber', '=', take('cardNumber'))
-      .$if(!isOwn, (query) => query.where('caseId', '=', take('caseId')))
-      .$if(isClosed, (query) => query.where('at', '<=', sql<Instant>`${take('closedAt')}`))
-      .orderBy('eventId', 'desc')
-      .limit(1),
-);
-
 async function isAskedFor(context: Context, caseId: string, cardNumber: string): Promise<boolean> {
   return (await requestFor(context.db, { caseId, cardNumber })).length > 0;
 }
 
-const requestFor = statement((db, take: Take<{ caseId: string; cardNumber: string }>) =>
+const requestFor = (db: Kysely<Tables>, { cardNumber, caseId }: { caseId: string; cardNumber: string }) =>
   db
     .selectFrom('blockRequests')
     .select('cardNumber')
-    .where('cardNumber', '=', take('cardNumber'))
-    .where('caseId', '=', take('caseId')),
-);
+    .where('cardNumber', '=', cardNumber)
+    .where('caseId', '=', caseId)
+    .execute();
 
 async function closingOf(context: Context, found: Case): Promise<Closing | undefined> {
   const row = await context.db

@@ -1,15 +1,15 @@
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Viewer } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Asker } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import type { Refusal } from '../kernel/refusal.ts';
-import { statement } from '../kernel/statement.ts';
 import { aboutCase } from './about.ts';
 import { casesFor, findCase, maySee, toCases } from './read.ts';
 import * as refuse from './refusals.ts';
 import type { Case } from './types.ts';
+import type { Tables } from '../kernel/schema/index.ts';
 
 /**
  * What customer service typed for a caller is confirmed by the caller, the attester or the manager (domain "Separation of duties"); a case
@@ -56,15 +56,15 @@ export async function casesToConfirm(context: Context, viewer: Viewer): Promise<
 
 /** Ids of open cases that customer service answers for. */
 export async function casesOfService({ db }: Context): Promise<string[]> {
-  return (await rowsOfService(db, {})).map(({ caseId }) => caseId);
+  return (await rowsOfService(db)).map(({ caseId }) => caseId);
 }
 
-const rowsOfService = statement((db) =>
+const rowsOfService = (db: Kysely<Tables>) =>
   db
     .selectFrom('cases')
     .select('caseId')
     // As the index of them has it.
     .where('answeredForByService', '=', sql.lit(1))
     .where('state', '!=', sql.lit('closed'))
-    .orderBy('submittedAt'),
-);
+    .orderBy('submittedAt')
+    .execute();

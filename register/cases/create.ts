@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely';
 import {
   caseFacts,
   type ActivationReason,
@@ -14,12 +15,12 @@ import { nextNumber, type Work } from '../kernel/context.ts';
 import { addIntent } from '../kernel/outbox.ts';
 import { sealFor, type KeyOwner } from '../kernel/person-keys.ts';
 import type { Refusal } from '../kernel/refusal.ts';
-import { statement, type Take } from '../kernel/statement.ts';
 import { holderPurpose } from '../people/proposals/holder.ts';
 import { keepProposal, type Proposal } from '../people/proposals/propose.ts';
 import { detailsPurpose, getCase, notePurpose } from './read.ts';
 import * as refuse from './refusals.ts';
 import type { Case } from './types.ts';
+import type { Tables } from '../kernel/schema/index.ts';
 
 /** What a submission that was accepted becomes. */
 export interface NewCase<Id extends CaseProcessId> {
@@ -132,38 +133,69 @@ function columnsOf<Id extends CaseProcessId>(input: NewCase<Id>) {
 type Added = { readonly caseId: string; readonly number: string } & ReturnType<typeof columnsOf<CaseProcessId>> &
   Awaited<ReturnType<typeof sealedColumnsOf<CaseProcessId>>>;
 
-const addCase = statement((db, take: Take<Added>) =>
-  db.insertInto('cases').values({
-    caseId: take('caseId'),
-    number: take('number'),
-    state: 'starting',
-    phase: 'starting',
-    misreadings: 0,
-    processId: take('processId'),
-    submissionToken: take('submissionToken'),
-    unitId: take('unitId'),
-    employmentId: take('employmentId'),
-    holderId: take('holderId'),
-    submitterId: take('submitterId'),
-    enteredById: take('enteredById'),
-    attesterId: take('attesterId'),
-    identityCheck: take('identityCheck'),
-    reason: take('reason'),
-    cardNumber: take('cardNumber'),
-    activateBefore: take('activateBefore'),
-    orderedForUnitId: take('orderedForUnitId'),
-    listId: take('listId'),
-    facts: take('facts'),
-    submittedAt: take('submittedAt'),
-    answeredForByService: take('answeredForByService'),
-    hiddenFromHolder: take('hiddenFromHolder'),
-    proposedHolderId: take('proposedHolderId'),
-    proposedProtected: take('proposedProtected'),
-    sealedNote: take('sealedNote'),
-    sealedDetails: take('sealedDetails'),
-    sealedProposedHolder: take('sealedProposedHolder'),
-  }),
-);
+const addCase = (
+  db: Kysely<Tables>,
+  {
+    caseId,
+    number,
+    processId,
+    submissionToken,
+    unitId,
+    employmentId,
+    holderId,
+    submitterId,
+    enteredById,
+    attesterId,
+    identityCheck,
+    reason,
+    cardNumber,
+    activateBefore,
+    orderedForUnitId,
+    listId,
+    facts,
+    submittedAt,
+    answeredForByService,
+    hiddenFromHolder,
+    proposedHolderId,
+    proposedProtected,
+    sealedNote,
+    sealedDetails,
+    sealedProposedHolder,
+  }: Added,
+) =>
+  db
+    .insertInto('cases')
+    .values({
+      caseId,
+      number,
+      state: 'starting',
+      phase: 'starting',
+      misreadings: 0,
+      processId,
+      submissionToken,
+      unitId,
+      employmentId,
+      holderId,
+      submitterId,
+      enteredById,
+      attesterId,
+      identityCheck,
+      reason,
+      cardNumber,
+      activateBefore,
+      orderedForUnitId,
+      listId,
+      facts,
+      submittedAt,
+      answeredForByService,
+      hiddenFromHolder,
+      proposedHolderId,
+      proposedProtected,
+      sealedNote,
+      sealedDetails,
+      sealedProposedHolder,
+    })
+    .execute();
 
 async function sealedColumnsOf<Id extends CaseProcessId>(work: Work, input: NewCase<Id>, owner: KeyOwner) {
   const { note, details, proposal } = input;
@@ -187,6 +219,5 @@ export async function caseOfToken(
   return refuse.submittedByAnother();
 }
 
-const withToken = statement((db, take: Take<{ submissionToken: string }>) =>
-  db.selectFrom('cases').select(['caseId', 'enteredById']).where('submissionToken', '=', take('submissionToken')),
-);
+const withToken = (db: Kysely<Tables>, { submissionToken }: { submissionToken: string }) =>
+  db.selectFrom('cases').select(['caseId', 'enteredById']).where('submissionToken', '=', submissionToken).execute();

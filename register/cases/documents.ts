@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely';
 import { createHash } from 'node:crypto';
 import type { Instant } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
@@ -10,7 +11,7 @@ import { pack, unpack } from '../kernel/pack.ts';
 import { getCase, maySee } from './read.ts';
 import { openBytes, sealBytes } from './sealed-bytes.ts';
 import type { DocumentRow } from '../kernel/schema/cases.ts';
-import { statement, type Take } from '../kernel/statement.ts';
+import type { Tables } from '../kernel/schema/index.ts';
 
 interface StoredDocument {
   readonly caseId: string;
@@ -53,29 +54,33 @@ async function store(context: Context, { bytes, ...document }: StoredDocument): 
   return documentId;
 }
 
-const addDocument = statement((db, take: Take<DocumentRow>) =>
-  db.insertInto('documents').values({
-    documentId: take('documentId'),
-    caseId: take('caseId'),
-    title: take('title'),
-    template: take('template'),
-    sha256: take('sha256'),
-    textHash: take('textHash'),
-    size: take('size'),
-    createdAt: take('createdAt'),
-    sealedFor: take('sealedFor'),
-    receiptNumber: take('receiptNumber'),
-  }),
-);
+const addDocument = (
+  db: Kysely<Tables>,
+  { documentId, caseId, title, template, sha256, textHash, size, createdAt, sealedFor, receiptNumber }: DocumentRow,
+) =>
+  db
+    .insertInto('documents')
+    .values({
+      documentId,
+      caseId,
+      title,
+      template,
+      sha256,
+      textHash,
+      size,
+      createdAt,
+      sealedFor,
+      receiptNumber,
+    })
+    .execute();
 
 async function isErased({ db }: Work, caseId: string): Promise<boolean> {
   const [found] = await erasureOf(db, { caseId });
   return found?.erasedAt != null;
 }
 
-const erasureOf = statement((db, take: Take<{ caseId: string }>) =>
-  db.selectFrom('cases').select('erasedAt').where('caseId', '=', take('caseId')),
-);
+const erasureOf = (db: Kysely<Tables>, { caseId }: { caseId: string }) =>
+  db.selectFrom('cases').select('erasedAt').where('caseId', '=', caseId).execute();
 
 const sumOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -84,13 +89,13 @@ async function ofCase({ db }: Context, caseId: string): Promise<StoredRow[]> {
   return rows.map(({ receiptNumber, ...row }) => ({ ...row, receiptNumber: receiptNumber ?? undefined }));
 }
 
-const rowsOfCase = statement((db, take: Take<{ caseId: string }>) =>
+const rowsOfCase = (db: Kysely<Tables>, { caseId }: { caseId: string }) =>
   db
     .selectFrom('documents')
     .select(['documentId', 'title', 'template', 'size', 'createdAt', 'receiptNumber'])
-    .where('caseId', '=', take('caseId'))
-    .orderBy('documentId'),
-);
+    .where('caseId', '=', caseId)
+    .orderBy('documentId')
+    .execute();
 
 interface StoredRow {
   readonly documentId: string;

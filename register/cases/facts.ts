@@ -1,13 +1,14 @@
+import type { Kysely } from 'kysely';
 import type { z } from 'zod';
 import { caseFacts } from '../../contract/index.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { sealFor, unsealFor } from '../kernel/person-keys.ts';
-import { statement, type Take } from '../kernel/statement.ts';
 import { aboutCase } from './about.ts';
 import { detailsPurpose, getCase } from './read.ts';
 import { sealedFor } from '../kernel/sealed-for.ts';
+import type { Tables } from '../kernel/schema/index.ts';
 
 const schemas: ReadonlyMap<string, z.ZodType> = new Map(Object.entries(caseFacts));
 
@@ -97,6 +98,5 @@ export async function passNoReturn(
   return 'passed';
 }
 
-const recordedNoReturn = statement((db, take: Take<{ caseId: string }>) =>
-  db.selectFrom('audit').select('row').where('caseId', '=', take('caseId')).where('action', '=', 'no-return-passed'),
-);
+const recordedNoReturn = (db: Kysely<Tables>, { caseId }: { caseId: string }) =>
+  db.selectFrom('audit').select('row').where('caseId', '=', caseId).where('action', '=', 'no-return-passed').execute();

@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely';
 import {
   dayOf,
   decisionDetails,
@@ -16,10 +17,10 @@ import type { Author } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
 import { addMessage, clockStart } from '../kernel/outbox.ts';
 import type { CardRow } from '../kernel/schema/cards.ts';
-import { statement, type Take } from '../kernel/statement.ts';
 import { partiesOf } from '../people/employment.ts';
 import { countFigures } from './figures/count.ts';
 import { processes } from './processes.ts';
+import type { Tables } from '../kernel/schema/index.ts';
 
 /** A card that becomes its holder's in a case. */
 export interface Given {
@@ -106,16 +107,11 @@ async function makeActive(work: Work, { cardType, blankExpires }: CardRow, given
   });
 }
 
-const setActivated = statement((db, take: Take<{ caseId: string; at: Instant }>) =>
-  db
-    .updateTable('cases')
-    .set({ activatedAt: take('at'), noReturnAt: take('at') })
-    .where('caseId', '=', take('caseId')),
-);
+const setActivated = (db: Kysely<Tables>, { at, caseId }: { caseId: string; at: Instant }) =>
+  db.updateTable('cases').set({ activatedAt: at, noReturnAt: at }).where('caseId', '=', caseId).execute();
 
-const factsOf = statement((db, take: Take<{ caseId: string }>) =>
-  db.selectFrom('cases').select(['processId', 'facts']).where('caseId', '=', take('caseId')),
-);
+const factsOf = (db: Kysely<Tables>, { caseId }: { caseId: string }) =>
+  db.selectFrom('cases').select(['processId', 'facts']).where('caseId', '=', caseId).execute();
 
 /** What the tables said of the order, when the card is the one that was ordered; else what cards of the type usually are. */
 async function levelGiven(work: Work, cardType: CardRow['cardType'], caseId: string): Promise<AssuranceLevel> {

@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Viewer } from '../../contract/index.ts';
 import type { Context } from '../kernel/context.ts';
-import { statement, type Take } from '../kernel/statement.ts';
 import { casesFor, idsFor } from './read.ts';
+import type { Tables } from '../kernel/schema/index.ts';
 
 /**
  * For a viewer who sees cases everywhere: ids of those that they don't see. They are few, so that a long list of cases is rid of them without
@@ -16,14 +16,17 @@ export async function hiddenFrom(context: Context, viewer: Viewer): Promise<Set<
   return new Set(some.filter((caseId) => !ids.has(caseId)));
 }
 
-const perhapsHidden = statement((db, take: Take<{ personId: string }>) => {
+const perhapsHidden = (db: Kysely<Tables>, { personId }: { personId: string }) => {
   const cases = db.selectFrom('cases').select('caseId');
   const ofProtected = cases.where('holderId', 'in', (eb) =>
     eb.selectFrom('people').select('personId').where('protectedIdentity', '=', sql.lit(1)),
   );
   const proposed = cases.where('holderId', 'is', null).where('proposedHolderId', 'is not', null);
-  return ofProtected.union(cases.where('holderId', '=', take('personId'))).union(proposed);
-});
+  return ofProtected
+    .union(cases.where('holderId', '=', personId))
+    .union(proposed)
+    .execute();
+};
 
 /**
  * True when what the viewer sees of cases depends on who they are: they are holder, submitter or attester of a case that is open, or of one

@@ -3,13 +3,11 @@ import { addDays, instantAt, instantOf, policyOn, type Day, type Instant, type V
 import { may } from '../../rights/index.ts';
 import { notePerson } from '../kernel/audit/reading.ts';
 import type { Context } from '../kernel/context.ts';
-import { statementsOf, type Take } from '../kernel/statement.ts';
 import type { CaseRow } from '../kernel/schema/cases.ts';
 import type { ReceiptState, Tables } from '../kernel/schema/index.ts';
 import { asClosed } from './closing.ts';
 import { casesFor, rowsFor, toCases } from './read.ts';
-import { searchFor, type Search, type Sought } from './search.ts';
-import { scopeKey } from './visibility.ts';
+import { searchFor } from './search.ts';
 import type { Case, CaseFilter, CasePage } from './types.ts';
 
 /**
@@ -19,24 +17,20 @@ import type { Case, CaseFilter, CasePage } from './types.ts';
 export async function listCases(context: Context, viewer: Viewer, filter: CaseFilter): Promise<CasePage> {
   const { from, limit, countTo = 1000 } = filter;
   const text = filter.text?.trim() ?? '';
-  const { search, sought = {} } = text === '' ? {} : await searchFor(context, text, viewer);
-  if (from === undefined && filter.holderIds === undefined) {
-    return firstPage(context, { viewer, filter, search }, sought);
-  }
+  const search = text === '' ? undefined : await searchFor(context, text, viewer);
   const matching = matchingCases(context.db, viewer, filter).$if(search !== undefined, (query) =>
-    query.where((eb) => search?.matches(context.db, valueOf(sought))(eb) ?? eb.lit(true)),
+    query.where((eb) => search?.matches(eb) ?? eb.lit(true)),
   );
   const beside = await keyOf(context, viewer, from);
   const isBackwards = from === 'last' || (from !== undefined && 'before' in from && beside !== undefined);
   const direction = (filter.oldestFirst === true) === isBackwards ? 'desc' : 'asc';
   const asked = inOrder(beside === undefined ? matching : matching.where(beyond(direction, beside)), direction);
   const page = asked.limit(limit + 1);
-  const rows = search
-    ? await inTurn(context, viewer, await page.select('cases.caseId').execute())
-    : await page.selectAll('cases').execute();
+  const keys = search && (await keysOf(page, search.isBounded && beside === undefined));
+  const rows = keys ? await inTurn(context, viewer, keys) : await page.selectAll('cases').execute();
   // A list that stands on one page is counted by it.
   const isWhole = beside === undefined && rows.length <= limit;
-  const count = isWhole ? rows.length : (await countIn(context.db, matching, countTo).executeTakeFirstOrThrow()).count;
+  const count = isWhole ? rows.length : (keys?.[0]?.counted ?? (await countIn(context.db, matching, countTo)));
   const goesOn = rows.length > limit;
   const shown = isBackwards ? rows.slice(0, limit).reverse() : rows.slice(0, limit);
   // Who goes on by herself reads all that there are: nobody whom pages show is to make way for them.
@@ -51,30 +45,12 @@ export async function listCases(context: Context, viewer: Viewer, filter: CaseFi
   };
 }
 
-/** Puts what is looked for into a statement that isn't kept. */
-const valueOf =
-  (sought: Sought): Take<Sought> =>
-  (name) =>
-    sql`${sought[name] ?? ''}`;
-
-/** What is asked most: the beginning of a list or of what a search finds, by statements that are kept. */
-async function firstPage(context: Context, listed: Listed, sought: Sought): Promise<CasePage> {
-  const { viewer, filter, search } = listed;
-  const { limit, countTo = 1000 } = filter;
-  const keys = search && (await firstKeys(context.db, { ...listed, search }, sought));
-  const rows = keys ? await inTurn(context, viewer, keys) : await firstRows(context.db, listed, {});
-  const isWhole = rows.length <= limit;
-  const known = isWhole ? rows.length : keys?.[0]?.counted;
-  const [counted] = known === undefined ? await firstCount(context.db, listed, sought) : [];
-  const count = known ?? counted?.count ?? rows.length;
-  return {
-    cases: (await toCases(context, rows.slice(0, limit))).map((found) => seenBy(viewer, found)),
-    total: Math.min(count, countTo),
-    isMore: count > countTo,
-    hasBefore: false,
-    hasAfter: !isWhole,
-  };
-}
+/** @param isCounted with how many there are */
+const keysOf = (page: SelectQueryBuilder<Tables, 'cases', object>, isCounted: boolean) =>
+  page
+    .select('cases.caseId')
+    .$if(isCounted, (query) => query.select((eb) => eb.fn.countAll<number>().over().as('counted')))
+    .execute();
 
 /** What is searched for is put in order by keys alone: whole rows of all that is found would be carried through that. */
 async function inTurn({ db }: Context, viewer: Viewer, keys: readonly Pick<CaseRow, 'caseId'>[]): Promise<CaseRow[]> {
@@ -83,43 +59,17 @@ async function inTurn({ db }: Context, viewer: Viewer, keys: readonly Pick<CaseR
   return ids.flatMap((caseId) => rows.get(caseId) ?? []);
 }
 
-interface Listed {
-  readonly viewer: Viewer;
-  readonly filter: CaseFilter;
-  readonly search: Search | undefined;
-}
-
-/** Whatever is looked for is no part of a statement, how it is looked for is. */
-const listedKey = ({ viewer, filter, search }: Listed): string =>
-  `${scopeKey(viewer)} ${JSON.stringify({ ...filter, text: search?.kind })}`;
-
-const directionOf = ({ oldestFirst }: Pick<CaseFilter, 'oldestFirst'>) => (oldestFirst === true ? 'asc' : 'desc');
-
-const firstRows = statementsOf(listedKey, (db, { viewer, filter }: Listed) =>
-  inOrder(matchingCases(db, viewer, filter).selectAll('cases'), directionOf(filter)).limit(filter.limit + 1),
-);
-
-const firstKeys = statementsOf(
-  listedKey,
-  (db, { viewer, filter, search }: Listed & { readonly search: Search }, take: Take<Sought>) =>
-    inOrder(matchingCases(db, viewer, filter).where(search.matches(db, take)), directionOf(filter))
-      .limit(filter.limit + 1)
-      .select('cases.caseId')
-      .$if(search.isBounded, (query) => query.select((eb) => eb.fn.countAll<number>().over().as('counted'))),
-);
-
-const firstCount = statementsOf(listedKey, (db, { viewer, filter, search }: Listed, take: Take<Sought>) => {
-  const matching = matchingCases(db, viewer, filter);
-  return countIn(db, search ? matching.where(search.matches(db, take)) : matching, filter.countTo ?? 1000);
-});
-
 /** How many there are; one more than `most` stands for all that are more. */
-function countIn(db: Context['db'], matching: ReturnType<typeof matchingCases>, most: number) {
+async function countIn(db: Context['db'], matching: ReturnType<typeof matchingCases>, most: number): Promise<number> {
   const found = matching
     .select('cases.caseId')
     .limit(most + 1)
     .as('found');
-  return db.selectFrom(found).select((eb) => eb.fn.countAll<number>().as('count'));
+  const { count } = await db
+    .selectFrom(found)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
 }
 
 function matchingCases(

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { messages, type MessageName, type Instant } from '../../contract/index.ts';
 import { canonicalJson } from '../../platform/canonical-json.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
@@ -8,8 +8,8 @@ import { errorText } from '../kernel/error-text.ts';
 import { readIntent } from '../kernel/intent.ts';
 import { mailColumns, openIntents, ownerOf } from '../kernel/sealed-mail.ts';
 import type { OutboxTable } from '../kernel/schema/kernel.ts';
-import { statement, type Take } from '../kernel/statement.ts';
 import { keepMail } from './sent-mails.ts';
+import type { Tables } from '../kernel/schema/index.ts';
 
 /** What a row is about: a case, a card without one, or the person whom a mail goes to. */
 function aboutOf(caseId: string): { caseId: string } | { cardNumber: string } | { personId: string } {
@@ -69,41 +69,44 @@ async function end(work: Work, id: string, ended: { doneAt: Instant; lastError: 
   return { of: row.caseId, about: { ...aboutOf(row.caseId), details } };
 }
 
-const waitingRow = statement((db, take: Take<{ id: string }>) =>
+const waitingRow = (db: Kysely<Tables>, { id }: { id: string }) =>
   db
     .selectFrom('outbox')
     .select(['caseId', 'intent', 'personId', 'sealed'])
-    .where('id', '=', take('id'))
-    .where('doneAt', 'is', null),
-);
+    .where('id', '=', id)
+    .where('doneAt', 'is', null)
+    .execute();
 
 /** Asked for before and not of the update: one that returns something keeps a copy of each page that it changes. */
-const endRow = statement((db, take: Take<{ id: string; doneAt: Instant; lastError: string | null }>) =>
+const endRow = (
+  db: Kysely<Tables>,
+  { doneAt, lastError, id }: { id: string; doneAt: Instant; lastError: string | null },
+) =>
   db
     .updateTable('outbox')
     .set({
-      doneAt: take('doneAt'),
-      lastError: take('lastError'),
+      doneAt,
+      lastError,
       // What a process began with is in the process.
       intent: sql<string>`case when kind = 'start-process' then '{}' else intent end`,
     })
-    .where('id', '=', take('id')),
-);
+    .where('id', '=', id)
+    .execute();
 
 type Ended = Pick<OutboxTable, 'intent' | 'personId' | 'sealed' | 'lastError'> & { id: string; doneAt: Instant };
 
-const endMail = statement((db, take: Take<Ended>) =>
+const endMail = (db: Kysely<Tables>, { doneAt, lastError, intent, personId, sealed, id }: Ended) =>
   db
     .updateTable('outbox')
     .set({
-      doneAt: take('doneAt'),
-      lastError: take('lastError'),
-      intent: take('intent'),
-      personId: take('personId'),
-      sealed: take('sealed'),
+      doneAt,
+      lastError,
+      intent,
+      personId,
+      sealed,
     })
-    .where('id', '=', take('id')),
-);
+    .where('id', '=', id)
+    .execute();
 
 /** How many mails were refused or given up, since the beginning. */
 export async function countRefused({ db }: Context): Promise<number> {
@@ -139,18 +142,17 @@ export async function hasSent(
   });
 }
 
-const messagesFrom = statement((db, take: Take<{ prefix: string; end: string }>) =>
+const messagesFrom = (db: Kysely<Tables>, { prefix, end }: { prefix: string; end: string }) =>
   db
     .selectFrom('outbox')
     .select('intent')
     .where('kind', '=', 'message')
-    .where('key', '>=', take('prefix'))
-    .where('key', '<', take('end')),
-);
+    .where('key', '>=', prefix)
+    .where('key', '<', end)
+    .execute();
 
-const messagesOf = statement((db, take: Take<{ caseId: string }>) =>
-  db.selectFrom('outbox').select('intent').where('kind', '=', 'message').where('caseId', '=', take('caseId')),
-);
+const messagesOf = (db: Kysely<Tables>, { caseId }: { caseId: string }) =>
+  db.selectFrom('outbox').select('intent').where('kind', '=', 'message').where('caseId', '=', caseId).execute();
 
 /** A card that is handed in twice in a day, or was before there was a process that listens, has its report but no message. */
 async function isKept(
@@ -163,6 +165,5 @@ async function isKept(
   return report !== undefined && canonicalJson(report) === canonicalJson(variables);
 }
 
-const returnOf = statement((db, take: Take<{ cardNumber: string }>) =>
-  db.selectFrom('cardReturns').selectAll().where('cardNumber', '=', take('cardNumber')),
-);
+const returnOf = (db: Kysely<Tables>, { cardNumber }: { cardNumber: string }) =>
+  db.selectFrom('cardReturns').selectAll().where('cardNumber', '=', cardNumber).execute();

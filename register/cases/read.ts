@@ -1,9 +1,9 @@
+import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Viewer } from '../../contract/index.ts';
 import type { Context } from '../kernel/context.ts';
 import { openerFor } from '../kernel/person-keys.ts';
 import type { CaseRow } from '../kernel/schema/cases.ts';
-import { statement, statementOfList, statementsOfList, type Take } from '../kernel/statement.ts';
 import { peopleById } from '../people/person.ts';
 import { proposedHolders } from '../people/proposals/holder.ts';
 import { knownHolders } from '../people/proposals/known.ts';
@@ -11,7 +11,8 @@ import type { Person } from '../people/types.ts';
 import { unitNames } from '../people/units.ts';
 import { sealedFor } from '../kernel/sealed-for.ts';
 import type { Case } from './types.ts';
-import { scopeKey, visibleTo } from './visibility.ts';
+import { visibleTo } from './visibility.ts';
+import type { Tables } from '../kernel/schema/index.ts';
 
 /** States of a receipt that hasn't come. */
 const awaitedStates = ['issued', 'sent'] as const;
@@ -29,7 +30,7 @@ export async function findCase(context: Context, caseId: string): Promise<Case |
 }
 
 /** With the name of its unit and its receipt in force, in one question: every step asks for its case. */
-const caseById = statement((db, take: Take<Pick<CaseRow, 'caseId'>>) =>
+const caseById = (db: Kysely<Tables>, { caseId }: Pick<CaseRow, 'caseId'>) =>
   db
     .selectFrom('cases')
     .selectAll('cases')
@@ -53,8 +54,8 @@ const caseById = statement((db, take: Take<Pick<CaseRow, 'caseId'>>) =>
         .$notNull()
         .as('awaitedAnew'),
     ])
-    .where('cases.caseId', '=', take('caseId')),
-);
+    .where('cases.caseId', '=', caseId)
+    .execute();
 
 /** As `findCase`, where it must exist. */
 export async function getCase(context: Context, caseId: string): Promise<Case> {
@@ -74,14 +75,14 @@ export async function maySee(context: Context, caseId: string, viewer: Viewer): 
 }
 
 /** The ids of those of the cases that the viewer may see. */
-export const idsFor = statementsOfList(scopeKey, (db, ids, viewer: Viewer) =>
-  casesFor({ db }, viewer).select('cases.caseId').where('cases.caseId', 'in', ids),
-);
+export const idsFor = async (db: Context['db'], ids: readonly string[], viewer: Viewer) =>
+  ids.length === 0 ? [] : casesFor({ db }, viewer).select('cases.caseId').where('cases.caseId', 'in', ids).execute();
 
 /** The units of those of the cases that the viewer may see. */
-const unitsFor = statementsOfList(scopeKey, (db, ids, viewer: Viewer) =>
-  casesFor({ db }, viewer).select(['cases.caseId', 'cases.unitId']).where('cases.caseId', 'in', ids),
-);
+const unitsFor = async (db: Context['db'], ids: readonly string[], viewer: Viewer) =>
+  ids.length === 0
+    ? []
+    : casesFor({ db }, viewer).select(['cases.caseId', 'cases.unitId']).where('cases.caseId', 'in', ids).execute();
 
 /** How many cases are asked about at a time; a statement has no room for any number. */
 const atATime = 512;
@@ -101,9 +102,8 @@ export async function caseUnits(
 }
 
 /** The rows of those of the cases that the viewer may see. */
-export const rowsFor = statementsOfList(scopeKey, (db, ids, viewer: Viewer) =>
-  casesFor({ db }, viewer).selectAll('cases').where('cases.caseId', 'in', ids),
-);
+export const rowsFor = async (db: Context['db'], ids: readonly string[], viewer: Viewer) =>
+  ids.length === 0 ? [] : casesFor({ db }, viewer).selectAll('cases').where('cases.caseId', 'in', ids).execute();
 
 /** Joins rows with the people, units and receipts they name; the order stays. */
 export async function toCases(context: Context, rows: readonly CaseRow[]): Promise<Case[]> {
@@ -231,18 +231,20 @@ interface InForce {
 async function receiptsOf(context: Context, rows: readonly CaseRow[]): Promise<Map<string, InForce>> {
   const caseIds = rows.map(({ caseId }) => caseId);
   const known = new Map<string, InForce>();
-  for (const { caseId, receiptNumber, state, reopenedAt } of await receiptsInForce(context.db, caseIds, {})) {
+  for (const { caseId, receiptNumber, state, reopenedAt } of await receiptsInForce(context.db, caseIds)) {
     const isAwaited = reopenedAt !== null && awaitedStates.some((each) => each === state);
     known.set(caseId, { receiptNumber, isAwaitedAnew: isAwaited || known.get(caseId)?.isAwaitedAnew === true });
   }
   return known;
 }
 
-const receiptsInForce = statementOfList((db, ids) =>
-  db
-    .selectFrom('receipts')
-    .select(['caseId', 'receiptNumber', 'state', 'reopenedAt'])
-    .where('caseId', 'in', ids)
-    .where('state', '!=', 'withdrawn')
-    .orderBy('receiptNumber'),
-);
+const receiptsInForce = async (db: Kysely<Tables>, ids: readonly string[]) =>
+  ids.length === 0
+    ? []
+    : db
+        .selectFrom('receipts')
+        .select(['caseId', 'receiptNumber', 'state', 'reopenedAt'])
+        .where('caseId', 'in', ids)
+        .where('state', '!=', 'withdrawn')
+        .orderBy('receiptNumber')
+        .execute();

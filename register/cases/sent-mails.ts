@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely';
 import type { Instant } from '../../contract/index.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Author } from '../kernel/author.ts';
@@ -6,8 +7,8 @@ import { openIntents } from '../kernel/sealed-mail.ts';
 import { sealFor, unsealBytesFor } from '../kernel/person-keys.ts';
 import type { SentMailRow } from '../kernel/schema/cases.ts';
 import { keeperOf } from '../kernel/sealed-for.ts';
-import { statement, type Take } from '../kernel/statement.ts';
 import { packText, unpackText } from '../kernel/pack.ts';
+import type { Tables } from '../kernel/schema/index.ts';
 
 /** What mails said, kept as long as their case and sealed for its person: erasing that key erases them. */
 
@@ -48,15 +49,17 @@ export async function textOf(
   return packed && unpackText(packed);
 }
 
-const addText = statement((db, take: Take<SentMailRow>) =>
-  db.insertInto('sentMails').values({
-    outboxId: take('outboxId'),
-    caseId: take('caseId'),
-    personId: take('personId'),
-    sealedText: take('sealedText'),
-    sentAt: take('sentAt'),
-  }),
-);
+const addText = (db: Kysely<Tables>, { outboxId, caseId, personId, sealedText, sentAt }: SentMailRow) =>
+  db
+    .insertInto('sentMails')
+    .values({
+      outboxId,
+      caseId,
+      personId,
+      sealedText,
+      sentAt,
+    })
+    .execute();
 
 export interface SentMail {
   readonly id: string;

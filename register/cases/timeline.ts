@@ -1,12 +1,13 @@
+import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { HsaId } from '../../contract/index.ts';
 import { isReading } from '../kernel/audit/append.ts';
 import { changeIn, changesIn } from '../kernel/audit/change.ts';
 import type { Context } from '../kernel/context.ts';
-import { statement, type Take } from '../kernel/statement.ts';
 import { peopleByHsaId } from '../people/person.ts';
 import type { Person } from '../people/types.ts';
 import type { FactChange, TimelineEntry } from './types.ts';
+import type { Tables } from '../kernel/schema/index.ts';
 
 const Details = z.record(z.string(), z.string());
 const Fields = z.record(z.string(), z.unknown());
@@ -57,7 +58,7 @@ export async function factChanges(context: Context, caseId: string): Promise<Fac
   });
 }
 
-const rowsOfCase = statement((db, take: Take<{ caseId: string }>) =>
+const rowsOfCase = (db: Kysely<Tables>, { caseId }: { caseId: string }) =>
   db
     .selectFrom('audit')
     .select([
@@ -73,9 +74,9 @@ const rowsOfCase = statement((db, take: Take<{ caseId: string }>) =>
       'details',
       'sealed',
     ])
-    .where('caseId', '=', take('caseId'))
-    .orderBy('row'),
-);
+    .where('caseId', '=', caseId)
+    .orderBy('row')
+    .execute();
 
 /** What was answered, without the variable that it is kept in. Undefined: nothing is sealed, or the key is erased. */
 async function answerIn(

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { BlockChannel, CasePhase, Day } from '../../contract/index.ts';
 import { EmploymentEndFacts, phasesBeforeEnd, startVariables } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
@@ -9,12 +9,12 @@ import { passNoReturn, setFacts } from '../cases/facts.ts';
 import { getCase } from '../cases/read.ts';
 import type { Case } from '../cases/types.ts';
 import type { Asker, Author } from '../kernel/author.ts';
-import { statement, type Take } from '../kernel/statement.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { addMessage } from '../kernel/outbox.ts';
 import { isRefusal, type Refusal } from '../kernel/refusal.ts';
 import type { Employment } from '../people/types.ts';
 import * as refuse from './refusals.ts';
+import type { Tables } from '../kernel/schema/index.ts';
 
 const processId = 'employment-ended';
 
@@ -64,14 +64,14 @@ async function endingsOf({ db }: Context, employmentId: string) {
     .filter(({ isCalledOff }) => isCalledOff !== true);
 }
 
-const endingOf = statement((db, take: Take<{ employmentId: string }>) =>
+const endingOf = (db: Kysely<Tables>, { employmentId }: { employmentId: string }) =>
   db
     .selectFrom('cases')
     .select(['caseId', 'phase', 'facts'])
-    .where('employmentId', '=', take('employmentId'))
+    .where('employmentId', '=', employmentId)
     .where('processId', '=', processId)
-    .where('state', '!=', sql.lit('closed')),
-);
+    .where('state', '!=', sql.lit('closed'))
+    .execute();
 
 /** The report's case. In that of an import nobody has reported: it is made in the holder's name. */
 export async function makeCase(work: Work, report: EndReport): Promise<Case> {

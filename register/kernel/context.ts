@@ -10,7 +10,6 @@ import type { KeyRing, OpenedKeys } from './key-ring.ts';
 import type { RegisterKeys } from './keys.ts';
 import { mayTryAgain } from './postgres/open-pool.ts';
 import type { Tables } from './schema/index.ts';
-import { statement, statementOfList, type Take } from './statement.ts';
 import { inTransaction } from './in-transaction.ts';
 
 /** What every part of the register works with: outside a transaction it reads, inside one (`Work`) it also writes. */
@@ -154,24 +153,28 @@ async function whole<Answer>(transaction: () => Promise<Answer>): Promise<Answer
 }
 
 async function countChange(db: Kysely<Tables>, cases: ReadonlySet<string>): Promise<void> {
-  await countOne(db, {});
+  await countOne(db);
   // After the counter, which the next change waits for: whoever knows of this one by its number finds its cases.
-  await markChanged(db, [...cases], {});
+  await markChanged(db, [...cases]);
 }
 
-const countOne = statement((db) =>
+const countOne = (db: Kysely<Tables>) =>
   db
     .updateTable('counters')
     .set((eb) => ({ value: eb('value', '+', 1) }))
-    .where('name', '=', 'changes'),
-);
+    .where('name', '=', 'changes')
+    .execute();
 
-const markChanged = statementOfList((db, caseIds) =>
-  db
-    .updateTable('cases')
-    .set((eb) => ({ changedIn: eb.selectFrom('counters').select('value').where('name', '=', 'changes').$asScalar() }))
-    .where('caseId', 'in', caseIds),
-);
+const markChanged = async (db: Kysely<Tables>, caseIds: readonly string[]) =>
+  caseIds.length === 0
+    ? []
+    : db
+        .updateTable('cases')
+        .set((eb) => ({
+          changedIn: eb.selectFrom('counters').select('value').where('name', '=', 'changes').$asScalar(),
+        }))
+        .where('caseId', 'in', caseIds)
+        .execute();
 
 /**
  * Takes the next number of a series that people see, from 1 each year in Stockholm: `SK-2026-000123`.
@@ -184,12 +187,12 @@ export async function nextNumber(work: Work, series: keyof typeof prefixes, at: 
   return `${prefixes[series]}-${year}-${String(row.value).padStart(6, '0')}`;
 }
 
-const takeNumber = statement((db, take: Take<{ name: string }>) =>
+const takeNumber = (db: Kysely<Tables>, { name }: { name: string }) =>
   db
     .insertInto('counters')
-    .values({ name: take('name'), value: 1 })
+    .values({ name, value: 1 })
     .onConflict((conflict) => conflict.column('name').doUpdateSet((eb) => ({ value: eb('counters.value', '+', 1) })))
-    .returning('value'),
-);
+    .returning('value')
+    .execute();
 
 const prefixes = { case: 'SK', receipt: 'KV', shipment: 'FS', destruction: 'DE', reconciliation: 'AV' } as const;

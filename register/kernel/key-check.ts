@@ -4,7 +4,6 @@ import { nextDataKeyFile, opens, type DataKey } from './data-keys.ts';
 import type { RegisterKeys } from './keys.ts';
 import type { Tables } from './schema/index.ts';
 import { lookupHash, seal } from './seal.ts';
-import { statement, type Take } from './statement.ts';
 
 /** Names of settings; the text is what is sealed or hashed. */
 const text = 'siths-kort';
@@ -79,9 +78,8 @@ async function fingerprint(db: Kysely<Tables>, name: string): Promise<string | u
   return (await settingNamed(db, { name }))[0]?.value;
 }
 
-const settingNamed = statement((db, take: Take<{ name: string }>) =>
-  db.selectFrom('settings').select('value').where('name', '=', take('name')),
-);
+const settingNamed = (db: Kysely<Tables>, { name }: { name: string }) =>
+  db.selectFrom('settings').select('value').where('name', '=', name).execute();
 
 interface Fingerprint {
   /** Of the setting. */

@@ -1,9 +1,9 @@
-import { CompiledQuery, ParseJSONResultsPlugin, sql } from 'kysely';
+import { CompiledQuery, ParseJSONResultsPlugin, sql, type Kysely } from 'kysely';
 import { instantAt, type Instant } from '../../contract/index.ts';
 import { postgresFailure } from '../../platform/postgres-failure.ts';
 import { sqliteFailure } from '../../platform/sqlite-failure.ts';
 import type { Context, Work } from './context.ts';
-import { perform, statement, type Take } from './statement.ts';
+import type { Tables } from './schema/index.ts';
 
 /** Reads the whole answer as JSON, and no text inside it. */
 const asJson = new ParseJSONResultsPlugin({
@@ -21,10 +21,10 @@ export function once<Answer>(context: Context, key: string, step: (work: Work) =
     if (before) return remembered(work, key);
     // One that isn't part of another step is undone with all that was asked for here.
     if (work !== context) return done(work, key, step);
-    await perform(work.db, savepoint);
+    await work.db.executeQuery(savepoint);
     try {
       const answer = await done(work, key, step);
-      await perform(work.db, release);
+      await work.db.executeQuery(release);
       return answer;
     } catch (error) {
       work.auditEnd.tail = undefined;
@@ -45,13 +45,13 @@ async function done<Answer>(work: Work, key: string, step: (work: Work) => Promi
   return answer;
 }
 
-const isKnown = statement((db, take: Take<{ key: string }>) =>
-  db.selectFrom('effects').select('key').where('key', '=', take('key')),
-);
+const isKnown = (db: Kysely<Tables>, { key }: { key: string }) =>
+  db.selectFrom('effects').select('key').where('key', '=', key).execute();
 
-const remember = statement((db, take: Take<{ key: string; answer: string; recordedAt: Instant }>) =>
-  db.insertInto('effects').values({ key: take('key'), answer: take('answer'), recordedAt: take('recordedAt') }),
-);
+const remember = (
+  db: Kysely<Tables>,
+  { key, answer, recordedAt }: { key: string; answer: string; recordedAt: Instant },
+) => db.insertInto('effects').values({ key, answer, recordedAt }).execute();
 
 async function remembered<Answer>(work: Work, key: string): Promise<Answer> {
   const query = sql<{ kept: { answer: Answer } }>`select answer as kept from effects where key = ${key}`;

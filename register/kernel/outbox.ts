@@ -7,7 +7,6 @@ import type { Intent } from './intent.ts';
 import type { Tables } from './schema/index.ts';
 import type { OutboxTable } from './schema/kernel.ts';
 import { mailColumns, mailKeeper, openIntents } from './sealed-mail.ts';
-import { statement, statementOfList, type Take } from './statement.ts';
 
 /** What leaves the house: kept with the change that caused it, done afterwards, at least once. */
 export interface OutboxRow {
@@ -49,29 +48,42 @@ export async function addIntent(
 }
 
 /** Asked for before and not of the insert: an insert that returns something keeps a copy of each page that it changes (measured: four times its CPU). */
-const rowByKey = statement((db, take: Take<{ key: string }>) =>
-  db.selectFrom('outbox').select('id').where('key', '=', take('key')),
-);
+const rowByKey = (db: Kysely<Tables>, { key }: { key: string }) =>
+  db.selectFrom('outbox').select('id').where('key', '=', key).execute();
 
-const addRow = statement(
-  (db, take: Take<Omit<OutboxTable, 'position' | 'attempts' | 'lastError' | 'doneAt' | 'givenUpAt'>>) =>
-    db
-      .insertInto('outbox')
-      .values({
-        id: take('id'),
-        caseId: take('caseId'),
-        key: take('key'),
-        kind: take('kind'),
-        correlationKey: take('correlationKey'),
-        intent: take('intent'),
-        personId: take('personId'),
-        sealed: take('sealed'),
-        addedAt: take('addedAt'),
-        dueAt: take('dueAt'),
-        joined: take('joined'),
-      })
-      .onConflict((conflict) => conflict.column('key').doNothing()),
-);
+const addRow = (
+  db: Kysely<Tables>,
+  {
+    id,
+    caseId,
+    key,
+    kind,
+    correlationKey,
+    intent,
+    personId,
+    sealed,
+    addedAt,
+    dueAt,
+    joined,
+  }: Omit<OutboxTable, 'position' | 'attempts' | 'lastError' | 'doneAt' | 'givenUpAt'>,
+) =>
+  db
+    .insertInto('outbox')
+    .values({
+      id,
+      caseId,
+      key,
+      kind,
+      correlationKey,
+      intent,
+      personId,
+      sealed,
+      addedAt,
+      dueAt,
+      joined,
+    })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .execute();
 
 /** Adds a message to a process, as `addIntent`. */
 export function addMessage(
@@ -91,8 +103,8 @@ export function addMessage(
 
 /** Rows that are due, oldest first. One that can't be read is marked failed and left out; the others go on. */
 export async function dueIntents(context: Context, now: Instant, limit: number): Promise<OutboxRow[]> {
-  const ids = idsOf(await dueIds(context.db, { now, limit }));
-  const rows = await dueRows(context.db, ids, {});
+  const ids = idsOf(await due(context.db, { now, limit }).execute());
+  const rows = await dueRows(context.db, ids);
   // All that was found has left meanwhile: others may wait.
   if (ids.length > 0 && rows.length === 0) return dueIntents(context, now, limit);
   return readable(context, rows, now);
@@ -116,7 +128,7 @@ export async function dueBeside(
 ): Promise<{ readonly rows: OutboxRow[]; readonly isMore: boolean }> {
   const due = await nextIds(context.db, { now, limit });
   const ids = idsOf(due).filter((id) => !underWay.has(id));
-  const fresh = await dueRows(context.db, ids, {});
+  const fresh = await dueRows(context.db, ids);
   // All that was found has left meanwhile: others may wait.
   if (ids.length > 0 && fresh.length === 0) return dueBeside(context, now, { limit, underWay });
   return { rows: await readable(context, fresh, now), isMore: due.length === limit };
@@ -133,46 +145,50 @@ async function readable(context: Context, found: Awaited<ReturnType<typeof dueRo
   return rows;
 }
 
-type DueNow = Take<{ now: Instant; limit: number }>;
+interface DueNow {
+  readonly now: Instant;
+  readonly limit: number;
+}
 
-const due = (db: Kysely<Tables>, take: DueNow) =>
+const due = (db: Kysely<Tables>, { now, limit }: DueNow) =>
   db
     .selectFrom('outbox')
     .select('id')
     .where('doneAt', 'is', null)
-    .where('dueAt', '<=', take('now'))
+    .where('dueAt', '<=', now)
     .orderBy('position')
-    .limit(take('limit'));
-
-const dueIds = statement((db, take: DueNow) => due(db, take));
+    .limit(limit);
 
 /** Of many that wait most are under way: only the others are read whole. */
-const nextIds = statement((db, take: DueNow) =>
-  due(db, take).where((eb) =>
-    eb.or([
-      eb('correlationKey', 'is', null),
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('outbox as earlier')
-            .select('earlier.id')
-            .whereRef('earlier.correlationKey', '=', 'outbox.correlationKey')
-            .whereRef('earlier.position', '<', 'outbox.position')
-            .where('earlier.doneAt', 'is', null),
+const nextIds = (db: Kysely<Tables>, given: DueNow) =>
+  due(db, given)
+    .where((eb) =>
+      eb.or([
+        eb('correlationKey', 'is', null),
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('outbox as earlier')
+              .select('earlier.id')
+              .whereRef('earlier.correlationKey', '=', 'outbox.correlationKey')
+              .whereRef('earlier.position', '<', 'outbox.position')
+              .where('earlier.doneAt', 'is', null),
+          ),
         ),
-      ),
-    ]),
-  ),
-);
+      ]),
+    )
+    .execute();
 
-const dueRows = statementOfList((db, ids) =>
-  db
-    .selectFrom('outbox')
-    .select(['id', 'caseId', 'key', 'attempts', 'intent', 'personId', 'sealed', 'joined'])
-    .where('id', 'in', ids)
-    .where('doneAt', 'is', null)
-    .orderBy('position'),
-);
+const dueRows = async (db: Kysely<Tables>, ids: readonly string[]) =>
+  ids.length === 0
+    ? []
+    : db
+        .selectFrom('outbox')
+        .select(['id', 'caseId', 'key', 'attempts', 'intent', 'personId', 'sealed', 'joined'])
+        .where('id', 'in', ids)
+        .where('doneAt', 'is', null)
+        .orderBy('position')
+        .execute();
 
 /** What of a case (or card without one) has not left the house yet, oldest first, whenever it is due. */
 export async function intentsOf(context: Context, caseId: string): Promise<OutboxRow[]> {
@@ -182,14 +198,14 @@ export async function intentsOf(context: Context, caseId: string): Promise<Outbo
   );
 }
 
-const waitingOf = statement((db, take: Take<{ caseId: string }>) =>
+const waitingOf = (db: Kysely<Tables>, { caseId }: { caseId: string }) =>
   db
     .selectFrom('outbox')
     .select(['id', 'caseId', 'key', 'attempts', 'intent', 'personId', 'sealed', 'joined'])
-    .where('caseId', '=', take('caseId'))
+    .where('caseId', '=', caseId)
     .where('doneAt', 'is', null)
-    .orderBy('position'),
-);
+    .orderBy('position')
+    .execute();
 
 const toRow = ({ joined, ...row }: Omit<OutboxRow, 'joined'> & Pick<OutboxTable, 'joined'>): OutboxRow =>
   joined === null ? row : { ...row, joined };
@@ -204,7 +220,7 @@ export async function joinedWith(context: Context, row: OutboxRow, now: Instant)
     .where('doneAt', 'is', null)
     .orderBy('position')
     .execute();
-  return readable(context, await dueRows(context.db, idsOf(ids), {}), now);
+  return readable(context, await dueRows(context.db, idsOf(ids)), now);
 }
 
 /** False when a row was done or given up meanwhile. */
@@ -212,9 +228,8 @@ export async function isWaiting({ db }: Context, id: string): Promise<boolean> {
   return (await waitingRow(db, { id })).length > 0;
 }
 
-const waitingRow = statement((db, take: Take<{ id: string }>) =>
-  db.selectFrom('outbox').select('id').where('id', '=', take('id')).where('doneAt', 'is', null),
-);
+const waitingRow = (db: Kysely<Tables>, { id }: { id: string }) =>
+  db.selectFrom('outbox').select('id').where('id', '=', id).where('doneAt', 'is', null).execute();
 
 /** Tries again at `retryAt`; never gives up. */
 export async function markFailed(

@@ -6,7 +6,6 @@ import { personKeyPurpose } from './identity.ts';
 import { dataKeyInForce } from './key-check.ts';
 import { wrapNew, type OpenedKeys } from './key-ring.ts';
 import { seal, unseal } from './seal.ts';
-import { statement, statementOfList, type Take } from './statement.ts';
 
 /** Whose key it is: without a person the register's own, with a case the person's in that case alone. */
 export interface KeyOwner {
@@ -37,9 +36,8 @@ export async function createPersonKey(work: Work, personId: string): Promise<voi
   await addPersonKey(work.db, { personId, sealedKey });
 }
 
-const addPersonKey = statement((db, take: Take<{ personId: string; sealedKey: Uint8Array }>) =>
-  db.insertInto('personKeys').values({ personId: take('personId'), sealedKey: take('sealedKey') }),
-);
+const addPersonKey = (db: Kysely<Tables>, { personId, sealedKey }: { personId: string; sealedKey: Uint8Array }) =>
+  db.insertInto('personKeys').values({ personId, sealedKey }).execute();
 
 /** Seals a text. Throws when the person has no key (unknown or erased), or none any more in the case. */
 export async function sealFor(
@@ -115,21 +113,20 @@ export async function findKeys(opening: Opening, owners: readonly KeyOwner[]): P
 
 async function openPersonKeys({ db, keys, ring }: Opening, personIds: readonly string[], opened: OpenedKeys) {
   const unknown = personIds.filter((personId) => !opened.has(personId));
-  for (const { personId, sealedKey } of await personKeyRows(db, unknown, {})) {
+  for (const { personId, sealedKey } of await personKeyRows(db, unknown)) {
     const purpose = personKeyPurpose(personId);
     opened.set(personId, sealedKey && unwrapKey(keys, { sealed: sealedKey, purpose }, ring.unwrap));
   }
 }
 
-const personKeyRows = statementOfList((db, ids) =>
-  db.selectFrom('personKeys').selectAll().where('personId', 'in', ids),
-);
+const personKeyRows = async (db: Kysely<Tables>, ids: readonly string[]) =>
+  ids.length === 0 ? [] : db.selectFrom('personKeys').selectAll().where('personId', 'in', ids).execute();
 
 /** A key of a case can't be opened without that of the person. */
 async function openCaseKeys({ db, ring }: Opening, owners: readonly KeyOwner[], opened: OpenedKeys) {
   const persons = new Set(owners.map(({ personId }) => personId));
   const caseIds = [...new Set(owners.flatMap(({ caseId }) => caseId ?? []))];
-  for (const { personId, caseId, sealedKey } of await caseKeyRows(db, caseIds, {})) {
+  for (const { personId, caseId, sealedKey } of await caseKeyRows(db, caseIds)) {
     if (!persons.has(personId)) continue;
     const wrapping = opened.get(personId);
     const isKept = wrapping && sealedKey;
@@ -140,7 +137,8 @@ async function openCaseKeys({ db, ring }: Opening, owners: readonly KeyOwner[], 
   }
 }
 
-const caseKeyRows = statementOfList((db, ids) => db.selectFrom('caseKeys').selectAll().where('caseId', 'in', ids));
+const caseKeyRows = async (db: Kysely<Tables>, ids: readonly string[]) =>
+  ids.length === 0 ? [] : db.selectFrom('caseKeys').selectAll().where('caseId', 'in', ids).execute();
 
 const keyName = (personId: string, caseId: string): string => `${personId} ${caseId}`;
 
@@ -189,11 +187,8 @@ interface NewCaseKey {
   readonly sealedKey: Uint8Array;
 }
 
-const addCaseKey = statement((db, take: Take<NewCaseKey>) =>
-  db
-    .insertInto('caseKeys')
-    .values({ personId: take('personId'), caseId: take('caseId'), sealedKey: take('sealedKey') }),
-);
+const addCaseKey = (db: Kysely<Tables>, { personId, caseId, sealedKey }: NewCaseKey) =>
+  db.insertInto('caseKeys').values({ personId, caseId, sealedKey }).execute();
 
 /** Which key an owner's things are sealed with. */
 export const scopeOf = ({ personId, caseId }: KeyOwner): KeyScope =>

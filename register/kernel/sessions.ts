@@ -1,6 +1,7 @@
+import type { Kysely } from 'kysely';
 import type { Context, Work } from './context.ts';
 import type { SessionRow } from './schema/index.ts';
-import { statement, type Take } from './statement.ts';
+import type { Tables } from './schema/index.ts';
 
 /** Keeps a session; forgets those that nobody can use any more. */
 async function begin(
@@ -17,9 +18,8 @@ async function find({ db }: Context, id: string): Promise<SessionRow | undefined
 }
 
 /** Every request asks for its session. */
-const sessionById = statement((db, take: Take<{ id: string }>) =>
-  db.selectFrom('sessions').selectAll().where('id', '=', take('id')),
-);
+const sessionById = (db: Kysely<Tables>, { id }: { id: string }) =>
+  db.selectFrom('sessions').selectAll().where('id', '=', id).execute();
 
 /** Those that can be used, the newest first; at most 1000. */
 function open({ db }: Context, { usedSince, begunSince }: { usedSince: number; begunSince: number }) {

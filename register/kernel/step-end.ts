@@ -8,12 +8,8 @@ export class StepEnd implements KyselyPlugin {
     this.#hasEnded = true;
   }
 
-  check(): void {
-    if (this.#hasEnded) throw new Error('The step has ended already; what it still asks for is not done');
-  }
-
   transformQuery({ node }: PluginTransformQueryArgs): PluginTransformQueryArgs['node'] {
-    this.check();
+    if (this.#hasEnded) throw new Error('The step has ended already; what it still asks for is not done');
     return node;
   }
 

@@ -1,15 +1,13 @@
 import { sql } from 'kysely';
 import type { Viewer } from '../../contract/index.ts';
 import { casesFor } from '../cases/read.ts';
-import { scopeKey } from '../cases/visibility.ts';
 import type { Context } from '../kernel/context.ts';
-import { statementsOf } from '../kernel/statement.ts';
 import { unitNames } from '../people/units.ts';
 import type { ListInReview } from './types.ts';
 
 /** Lists of which more than one order waits to be reviewed, oldest first. Of one that is left its own task is enough. */
 export async function listsInReview(context: Context, viewer: Viewer): Promise<ListInReview[]> {
-  const rows = await rowsInReview(context.db, viewer, {});
+  const rows = await rowsInReview(context.db, viewer);
   const names = await unitNames(
     context,
     rows.map(({ unitId }) => unitId),
@@ -21,7 +19,7 @@ export async function listsInReview(context: Context, viewer: Viewer): Promise<L
     .sort((one, other) => (one.submittedAt < other.submittedAt ? -1 : 1));
 }
 
-const rowsInReview = statementsOf(scopeKey, (db, viewer: Viewer) =>
+const rowsInReview = (db: Context['db'], viewer: Viewer) =>
   casesFor({ db }, viewer)
     .select((eb) => [
       eb.ref('cases.listId').as('listId'),
@@ -32,5 +30,5 @@ const rowsInReview = statementsOf(scopeKey, (db, viewer: Viewer) =>
     // As they stand in the index of those that wait.
     .where('cases.listId', 'is not', null)
     .where('cases.phase', '=', sql.lit('review'))
-    .groupBy(['cases.listId', 'cases.unitId']),
-);
+    .groupBy(['cases.listId', 'cases.unitId'])
+    .execute();

@@ -1,7 +1,8 @@
+import type { Kysely } from 'kysely';
 import type { Day } from '../../contract/index.ts';
 import type { Context } from '../kernel/context.ts';
-import { statement, type Take } from '../kernel/statement.ts';
 import { isNotOver } from '../kernel/runs-on.ts';
+import type { Tables } from '../kernel/schema/index.ts';
 
 /** Days on which somebody may order and confirm a reserve card of LoA 3, both inclusive. */
 export interface AbleDays {
@@ -52,9 +53,8 @@ export async function administratorDays(
   );
 }
 
-const ofAdministrators = statement((db, take: Take<{ day: Day }>) => {
-  const day = take('day');
-  return db
+const ofAdministrators = (db: Kysely<Tables>, { day }: { day: Day }) =>
+  db
     .selectFrom('rights')
     .innerJoin('grants', 'grants.personId', 'rights.personId')
     .select(['rights.personId', 'rights.fromDay', 'rights.toDay', 'rights.trainedTo', 'rights.checkedTo'])
@@ -62,16 +62,16 @@ const ofAdministrators = statement((db, take: Take<{ day: Day }>) => {
     .where('rights.name', '=', 'id-administrator-loa3')
     .where('grants.role', '=', 'customer-service')
     .where(isNotOver(day, 'rights'))
-    .where(isNotOver(day, 'grants'));
-});
+    .where(isNotOver(day, 'grants'))
+    .execute();
 
-const ofProtected = statement((db, take: Take<{ day: Day }>) =>
+const ofProtected = (db: Kysely<Tables>, { day }: { day: Day }) =>
   db
     .selectFrom('rights')
     .select(['personId', 'fromDay', 'toDay'])
     .where('name', '=', 'protected')
-    .where(isNotOver(take('day'))),
-);
+    .where(isNotOver(day))
+    .execute();
 
 const latest = (one: Day, other: Day): Day => (one > other ? one : other);
 

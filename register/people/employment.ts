@@ -1,14 +1,15 @@
+import type { Kysely } from 'kysely';
 import type { Day } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { addMessage, withoutCase } from '../kernel/outbox.ts';
-import { statement, type Take } from '../kernel/statement.ts';
 import type { EmploymentRow } from '../kernel/schema/people.ts';
 import { findPerson, peopleById } from './person.ts';
 import type { Employment, Person } from './types.ts';
 import { runsOn } from '../kernel/runs-on.ts';
+import type { Tables } from '../kernel/schema/index.ts';
 
 export async function findEmployment(context: Context, employmentId: string): Promise<Employment | undefined> {
   const [row] = await employmentById(context.db, { employmentId });
@@ -16,9 +17,8 @@ export async function findEmployment(context: Context, employmentId: string): Pr
   return person && toEmployment(row, person);
 }
 
-const employmentById = statement((db, take: Take<{ employmentId: string }>) =>
-  db.selectFrom('employments').selectAll().where('employmentId', '=', take('employmentId')),
-);
+const employmentById = (db: Kysely<Tables>, { employmentId }: { employmentId: string }) =>
+  db.selectFrom('employments').selectAll().where('employmentId', '=', employmentId).execute();
 
 /** Whose an employment is, and in which unit. Throws when there is no such employment. */
 export async function partiesOf(
@@ -30,9 +30,12 @@ export async function partiesOf(
   return row;
 }
 
-const parties = statement((db, take: Take<{ employmentId: string }>) =>
-  db.selectFrom('employments').select(['personId', 'unitId', 'toDay']).where('employmentId', '=', take('employmentId')),
-);
+const parties = (db: Kysely<Tables>, { employmentId }: { employmentId: string }) =>
+  db
+    .selectFrom('employments')
+    .select(['personId', 'unitId', 'toDay'])
+    .where('employmentId', '=', employmentId)
+    .execute();
 
 export function toEmployment(row: EmploymentRow, person: Person): Employment {
   return {
@@ -135,11 +138,11 @@ export async function tellCards(work: Work, { personId, author }: { personId: st
   }
 }
 
-const activeCards = statement((db, take: Take<{ personId: string }>) =>
+const activeCards = (db: Kysely<Tables>, { personId }: { personId: string }) =>
   db
     .selectFrom('cards')
     .select(['cardNumber', 'caseId'])
-    .where('holderId', '=', take('personId'))
+    .where('holderId', '=', personId)
     .where('state', '=', 'active')
-    .orderBy('cardNumber'),
-);
+    .orderBy('cardNumber')
+    .execute();

@@ -1,8 +1,9 @@
+import type { Kysely } from 'kysely';
 import { createId } from '../../platform/id.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
 import { addMessage } from '../kernel/outbox.ts';
-import { statement, type Take } from '../kernel/statement.ts';
+import type { Tables } from '../kernel/schema/index.ts';
 
 /**
  * HSA shows a record or an employment of a person: each case that waits for it ("Väntar på HSA") looks again at once, not only the next
@@ -27,7 +28,7 @@ export async function tellHsaShown(
   }
 }
 
-const waitingFor = statement((db, take: Take<{ personId: string; unitId: string }>) =>
+const waitingFor = (db: Kysely<Tables>, { personId, unitId }: { personId: string; unitId: string }) =>
   db
     .selectFrom('cases')
     .select('caseId')
@@ -38,16 +39,12 @@ const waitingFor = statement((db, take: Take<{ personId: string; unitId: string 
         .selectFrom('proposedEmployments')
         .innerJoin('people', 'people.numberHash', 'proposedEmployments.numberHash')
         .select('proposedEmployments.caseId')
-        .where('people.personId', '=', take('personId'));
+        .where('people.personId', '=', personId);
       const unnumbered = eb
         .selectFrom('proposedEmployments')
         .select('proposedEmployments.caseId')
         .where('numberHash', 'is', null)
-        .where('unitId', '=', take('unitId'));
-      return eb.or([
-        eb('holderId', '=', take('personId')),
-        eb('caseId', 'in', proposed),
-        eb('caseId', 'in', unnumbered),
-      ]);
-    }),
-);
+        .where('unitId', '=', unitId);
+      return eb.or([eb('holderId', '=', personId), eb('caseId', 'in', proposed), eb('caseId', 'in', unnumbered)]);
+    })
+    .execute();

@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely';
 import type { EmployerKind, Right, Day } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
@@ -5,7 +6,6 @@ import type { Author } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { createPersonKey } from '../kernel/person-keys.ts';
 import type { EmploymentTable, GrantRow, PersonRow } from '../kernel/schema/people.ts';
-import { statement, type Take } from '../kernel/statement.ts';
 import { tellCards } from './employment.ts';
 import { tellHsaShown } from './hsa-shown.ts';
 import { readOrganisationNumber } from './organisation-number.ts';
@@ -13,6 +13,7 @@ import { identityColumns, keepTerms } from './person.ts';
 import { parsePersonalNumber } from './personal-number.ts';
 import { numberColumns } from './sealed-number.ts';
 import { sortNameOf } from '../kernel/sort-name.ts';
+import type { Tables } from '../kernel/schema/index.ts';
 
 /** How people and units come into the register: imports, administration, demo data. Each call is audited. */
 export interface NewPerson {
@@ -83,18 +84,32 @@ export async function addPerson(work: Work, person: NewPerson, author: Author): 
   return personId;
 }
 
-const addRow = statement((db, take: Take<PersonRow>) =>
-  db.insertInto('people').values({
-    personId: take('personId'),
-    hsaId: take('hsaId'),
-    hasHsaRecord: take('hasHsaRecord'),
-    protectedIdentity: take('protectedIdentity'),
-    sealedIdentity: take('sealedIdentity'),
-    namesakeHash: take('namesakeHash'),
-    sealedNumber: take('sealedNumber'),
-    numberHash: take('numberHash'),
-  }),
-);
+const addRow = (
+  db: Kysely<Tables>,
+  {
+    personId,
+    hsaId,
+    hasHsaRecord,
+    protectedIdentity,
+    sealedIdentity,
+    namesakeHash,
+    sealedNumber,
+    numberHash,
+  }: PersonRow,
+) =>
+  db
+    .insertInto('people')
+    .values({
+      personId,
+      hsaId,
+      hasHsaRecord,
+      protectedIdentity,
+      sealedIdentity,
+      namesakeHash,
+      sealedNumber,
+      numberHash,
+    })
+    .execute();
 
 /**
  * Returns the id. Throws `NotAnOrganisationNumber`.
@@ -151,16 +166,21 @@ export async function addEmployment(work: Work, employment: NewEmployment, autho
   return employmentId;
 }
 
-const addEmploymentRow = statement((db, take: Take<Omit<EmploymentTable, 'sourceId' | 'formUntold'>>) =>
-  db.insertInto('employments').values({
-    employmentId: take('employmentId'),
-    personId: take('personId'),
-    unitId: take('unitId'),
-    fromDay: take('fromDay'),
-    toDay: take('toDay'),
-    permanent: take('permanent'),
-  }),
-);
+const addEmploymentRow = (
+  db: Kysely<Tables>,
+  { employmentId, personId, unitId, fromDay, toDay, permanent }: Omit<EmploymentTable, 'sourceId' | 'formUntold'>,
+) =>
+  db
+    .insertInto('employments')
+    .values({
+      employmentId,
+      personId,
+      unitId,
+      fromDay,
+      toDay,
+      permanent,
+    })
+    .execute();
 
 /** @param grant.unitId for manager and orderer only */
 export async function grantRole(

@@ -1,6 +1,7 @@
+import type { Kysely } from 'kysely';
 import { caseFacts, type Language } from '../../contract/index.ts';
 import type { Context, Work } from '../kernel/context.ts';
-import { statement, type Take } from '../kernel/statement.ts';
+import type { Tables } from '../kernel/schema/index.ts';
 
 /**
  * In which language somebody wants to be written to: what they chose themselves, else what the newest order for somebody without a Swedish number
@@ -13,20 +14,20 @@ export async function languageOf({ db }: Context, personId: string): Promise<Lan
   return facts ? facts.order.language : undefined;
 }
 
-const asked = statement((db, take: Take<{ personId: string }>) => {
-  const personId = take('personId');
-  return db.selectNoFrom((eb) => [
-    eb.selectFrom('chosenLanguages').select('language').where('personId', '=', personId).as('chosen'),
-    eb
-      .selectFrom('cases')
-      .select('facts')
-      .where('holderId', '=', personId)
-      .where('processId', '=', 'foreign-staff-order')
-      .orderBy('submittedAt', 'desc')
-      .limit(1)
-      .as('facts'),
-  ]);
-});
+const asked = (db: Kysely<Tables>, { personId }: { personId: string }) =>
+  db
+    .selectNoFrom((eb) => [
+      eb.selectFrom('chosenLanguages').select('language').where('personId', '=', personId).as('chosen'),
+      eb
+        .selectFrom('cases')
+        .select('facts')
+        .where('holderId', '=', personId)
+        .where('processId', '=', 'foreign-staff-order')
+        .orderBy('submittedAt', 'desc')
+        .limit(1)
+        .as('facts'),
+    ])
+    .execute();
 
 /** Keeps the language that somebody chooses for themselves; choosing it again changes nothing. */
 export async function chooseLanguage(

@@ -1,19 +1,15 @@
-import type { RawBuilder } from 'kysely';
 import type { NameScope } from '../../rights/index.ts';
 import type { Context } from '../kernel/context.ts';
 
 /** What a name must have, and whose whole names may be looked for. */
 export interface Wanted {
-  readonly terms: readonly Term[];
+  readonly terms: readonly string[];
   readonly scope: NameScope;
 }
 
-/** Of a name, or what stands for it in a statement that is kept. */
-export type Term = string | RawBuilder<string>;
-
 /** Ids of people by name: of a protected person's only what the viewer is shown. Each further word is looked up for who has the first. */
 export function named({ db }: Pick<Context, 'db'>, { terms: [first = '', ...others], scope }: Wanted) {
-  const bearers = (term: Term) =>
+  const bearers = (term: string) =>
     db
       .selectFrom('nameTerms as named')
       .select('named.personId')

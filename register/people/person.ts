@@ -1,12 +1,13 @@
+import type { Kysely } from 'kysely';
 import { firstName, fullName } from '../../contract/index.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { unwrapKey } from '../kernel/data-keys.ts';
 import { identityPurpose, personKeyPurpose, type Identity } from '../kernel/identity.ts';
 import { namesakeHash, termsOf } from '../kernel/name-terms.ts';
 import { sealFor } from '../kernel/person-keys.ts';
-import { slot, statement, statementOfList, statementsOf, type Take } from '../kernel/statement.ts';
 import type { PersonRow } from '../kernel/schema/people.ts';
 import type { Person } from './types.ts';
+import type { Tables } from '../kernel/schema/index.ts';
 
 /** People with the keys that open them. */
 export const peopleRows = ({ db }: Pick<Context, 'db'>) =>
@@ -27,11 +28,12 @@ interface SealedIdentity {
 export type PersonWithKey = PersonRow & SealedIdentity;
 
 export async function findPersonByHsaId(context: Context, hsaId: string): Promise<Person | undefined> {
-  const [row] = await byHsaId(context.db, [hsaId], {});
+  const [row] = await byHsaId(context.db, [hsaId]);
   return row && toPerson(context, row);
 }
 
-const byHsaId = statementOfList((db, ids) => peopleRows({ db }).where('people.hsaId', 'in', ids));
+const byHsaId = async (db: Kysely<Tables>, ids: readonly string[]) =>
+  ids.length === 0 ? [] : peopleRows({ db }).where('people.hsaId', 'in', ids).execute();
 
 export async function findPerson(context: Context, personId: string): Promise<Person | undefined> {
   return (await peopleById(context, [personId])).get(personId);
@@ -39,15 +41,16 @@ export async function findPerson(context: Context, personId: string): Promise<Pe
 
 /** Some persons at once; unknown ids are left out. */
 export async function peopleById(context: Context, personIds: readonly string[]): Promise<Map<string, Person>> {
-  const rows = await byId(context.db, [...new Set(personIds)], {});
+  const rows = await byId(context.db, [...new Set(personIds)]);
   return new Map(rows.map((row) => [row.personId, toPerson(context, row)]));
 }
 
-const byId = statementOfList((db, ids) => peopleRows({ db }).where('people.personId', 'in', ids));
+const byId = async (db: Kysely<Tables>, ids: readonly string[]) =>
+  ids.length === 0 ? [] : peopleRows({ db }).where('people.personId', 'in', ids).execute();
 
 /** Some persons at once, by HSA-id; unknown ids are left out. */
 export async function peopleByHsaId(context: Context, hsaIds: readonly string[]): Promise<Map<string, Person>> {
-  const rows = await byHsaId(context.db, [...new Set(hsaIds)], {});
+  const rows = await byHsaId(context.db, [...new Set(hsaIds)]);
   return new Map(rows.map((row) => [row.hsaId, toPerson(context, row)]));
 }
 
@@ -103,26 +106,12 @@ export async function keepTerms(work: Work, personId: string, names: Pick<Identi
   await removeTerms(work.db, { personId });
   const terms = termsOf(work.ring.search, names);
   if (terms.length === 0) return;
-  const given = terms.flatMap(({ term, isGiven }, at) => [
-    [`term${at}`, term] as const,
-    [`isGiven${at}`, isGiven] as const,
-  ]);
-  await addTerms(work.db, terms.length, { personId, ...Object.fromEntries<string | number>(given) });
+  const rows = terms.map(({ term, isGiven }) => ({ personId, term, isGiven }));
+  await work.db.insertInto('nameTerms').values(rows).execute();
 }
 
-const addTerms = statementsOf(String, (db, count: number, take: Take<{ personId: string }>) =>
-  db.insertInto('nameTerms').values(
-    Array.from({ length: count }, (_, at) => ({
-      term: slot(`term${at}`),
-      isGiven: slot(`isGiven${at}`),
-      personId: take('personId'),
-    })),
-  ),
-);
-
-const removeTerms = statement((db, take: Take<{ personId: string }>) =>
-  db.deleteFrom('nameTerms').where('personId', '=', take('personId')),
-);
+const removeTerms = (db: Kysely<Tables>, { personId }: { personId: string }) =>
+  db.deleteFrom('nameTerms').where('personId', '=', personId).execute();
 
 /** Takes a person's address away. Returns the one that there was. */
 export async function removeAddress(work: Work, personId: string): Promise<string | undefined> {

@@ -1,11 +1,12 @@
+import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Day } from '../../contract/index.ts';
 import type { Context } from '../kernel/context.ts';
-import { statementOfList, type Take } from '../kernel/statement.ts';
 import type { EmployerRow } from '../kernel/schema/people.ts';
 import { peopleRows, toPerson } from './person.ts';
 import type { Employer, Person, Unit } from './types.ts';
 import { runsOn } from '../kernel/runs-on.ts';
+import type { Tables } from '../kernel/schema/index.ts';
 
 const Address = z.array(z.string());
 
@@ -28,7 +29,7 @@ export async function findUnit(context: Context, unitId: string, day: Day): Prom
 
 /** Some units at once, with their managers of a day; unknown ids are left out. */
 export async function findUnits(context: Context, unitIds: readonly string[], day: Day): Promise<Unit[]> {
-  const rows = await unitsById(context.db, unitIds, {});
+  const rows = await unitsById(context.db, unitIds);
   const managers = await managersOn(context, unitIds, day);
   return rows.map(({ employerId, employerName, organisationNumber, kind, parentId, address, ...unit }) => ({
     ...unit,
@@ -39,24 +40,25 @@ export async function findUnits(context: Context, unitIds: readonly string[], da
   }));
 }
 
-const unitsById = statementOfList((db, ids) =>
-  db
-    .selectFrom('units')
-    .innerJoin('employers', 'employers.employerId', 'units.employerId')
-    .select(['unitId', 'hsaId', 'units.name', 'parentId', 'phone', 'address'])
-    .select(['employers.employerId', 'employers.name as employerName', 'organisationNumber', 'kind'])
-    .where('unitId', 'in', ids),
-);
+const unitsById = async (db: Kysely<Tables>, ids: readonly string[]) =>
+  ids.length === 0
+    ? []
+    : db
+        .selectFrom('units')
+        .innerJoin('employers', 'employers.employerId', 'units.employerId')
+        .select(['unitId', 'hsaId', 'units.name', 'parentId', 'phone', 'address'])
+        .select(['employers.employerId', 'employers.name as employerName', 'organisationNumber', 'kind'])
+        .where('unitId', 'in', ids)
+        .execute();
 
 /** Names of some units. */
 export async function unitNames({ db }: Context, unitIds: readonly string[]): Promise<Map<string, string>> {
-  const rows = await namesById(db, unitIds, {});
+  const rows = await namesById(db, unitIds);
   return new Map(rows.map(({ unitId, name }) => [unitId, name]));
 }
 
-const namesById = statementOfList((db, ids) =>
-  db.selectFrom('units').select(['unitId', 'name']).where('unitId', 'in', ids),
-);
+const namesById = async (db: Kysely<Tables>, ids: readonly string[]) =>
+  ids.length === 0 ? [] : db.selectFrom('units').select(['unitId', 'name']).where('unitId', 'in', ids).execute();
 
 /** Whose unit it is. Throws when there is no such unit. */
 export async function employerOf(context: Context, unitId: string): Promise<Employer> {
@@ -81,15 +83,17 @@ async function managersOn(context: Context, unitIds: readonly string[], day: Day
   );
 }
 
-const managerRows = statementOfList((db, ids, take: Take<{ day: Day }>) =>
-  peopleRows({ db })
-    .innerJoin('grants', 'grants.personId', 'people.personId')
-    .select('grants.unitId')
-    .where('grants.unitId', 'in', ids)
-    .where('grants.role', '=', 'manager')
-    .where(runsOn(take('day'), 'grants'))
-    // The one that counts comes last and stays.
-    .orderBy((eb) => eb.case().when('grants.toDay', 'is', null).then(1).else(0).end())
-    .orderBy('grants.toDay')
-    .orderBy('grants.fromDay'),
-);
+const managerRows = async (db: Kysely<Tables>, ids: readonly string[], { day }: { day: Day }) =>
+  ids.length === 0
+    ? []
+    : peopleRows({ db })
+        .innerJoin('grants', 'grants.personId', 'people.personId')
+        .select('grants.unitId')
+        .where('grants.unitId', 'in', ids)
+        .where('grants.role', '=', 'manager')
+        .where(runsOn(day, 'grants'))
+        // The one that counts comes last and stays.
+        .orderBy((eb) => eb.case().when('grants.toDay', 'is', null).then(1).else(0).end())
+        .orderBy('grants.toDay')
+        .orderBy('grants.fromDay')
+        .execute();

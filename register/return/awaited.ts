@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { closeCase } from '../cases/close.ts';
 import { systemAt, type Author } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
-import { statementOfList } from '../kernel/statement.ts';
+import type { Tables } from '../kernel/schema/index.ts';
 
 /**
  * Cards whose block was asked for in a case and that should still come back (domain P5: the case is done when the card is in or given up):
@@ -49,24 +49,26 @@ export async function caseAwaiting(context: Context, cardNumber: string): Promis
 
 /** That case of each of some cards, by card; of several the one that asked first. */
 export async function casesAwaiting({ db }: Context, cardNumbers: readonly string[]): Promise<Map<string, string>> {
-  const rows = await returningWith(db, cardNumbers, {});
+  const rows = await returningWith(db, cardNumbers);
   return new Map(rows.map(({ cardNumber, caseId }) => [cardNumber, caseId]));
 }
 
-const returningWith = statementOfList((db, cardNumbers) =>
-  db
-    .selectFrom('blockRequests as asked')
-    .innerJoin('cases', 'cases.caseId', 'asked.caseId')
-    .select(['asked.cardNumber', 'cases.caseId'])
-    .where('asked.cardNumber', 'in', cardNumbers)
-    .where('cases.phase', '=', 'returning')
-    .where('cases.state', '!=', sql.lit('closed'))
-    .orderBy('asked.recordedAt', 'desc'),
-);
+const returningWith = async (db: Kysely<Tables>, cardNumbers: readonly string[]) =>
+  cardNumbers.length === 0
+    ? []
+    : db
+        .selectFrom('blockRequests as asked')
+        .innerJoin('cases', 'cases.caseId', 'asked.caseId')
+        .select(['asked.cardNumber', 'cases.caseId'])
+        .where('asked.cardNumber', 'in', cardNumbers)
+        .where('cases.phase', '=', 'returning')
+        .where('cases.state', '!=', sql.lit('closed'))
+        .orderBy('asked.recordedAt', 'desc')
+        .execute();
 
 /** Closes the cases that waited for nothing but this card, which has come in or is given up. A block that isn't through closes its own. */
 export async function settleReturns(work: Work, cardNumber: string, { at }: Author): Promise<void> {
-  const waiting = await returningWith(work.db, [cardNumber], {});
+  const waiting = await returningWith(work.db, [cardNumber]);
   for (const caseId of new Set(waiting.map((row) => row.caseId))) {
     if ((await cardsAwaited(work, caseId)).length > 0 || (await hasOpenBlock(work, caseId))) continue;
     await closeCase(work, { caseId, reason: 'completed', author: systemAt(at) });

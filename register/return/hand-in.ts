@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely';
 import { blockReasons, dayOf, words, type CardState } from '../../contract/index.ts';
 import { serviceFault, type ServiceFault } from '../../rights/index.ts';
 import { askForEarlyReturn, findBlock, type Block } from '../blocking/index.ts';
@@ -10,11 +11,11 @@ import type { Work } from '../kernel/context.ts';
 import { addMessage } from '../kernel/outbox.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import type { CardReturnRow, CardRow } from '../kernel/schema/cards.ts';
-import { statement, type Take } from '../kernel/statement.ts';
 import { findPerson } from '../people/person.ts';
 import { caseAwaiting } from './awaited.ts';
 import * as refuse from './refusals.ts';
 import type { HandedIn } from './types.ts';
+import type { Tables } from '../kernel/schema/index.ts';
 
 /** An active card is blocked first: its process asks for that when it hears of the return (domain "Cards": `returned-early`). */
 const comesBackFrom: ReadonlySet<CardState> = new Set(['active', 'blocked', 'expired', 'unreturned', 'missing']);
@@ -90,19 +91,23 @@ async function keepReport(
   });
 }
 
-const addReport = statement((db, take: Take<CardReturnRow>) => {
+const addReport = (
+  db: Kysely<Tables>,
+  { cut, reportedBy, reportedAt, custody, explanation, cardNumber }: CardReturnRow,
+) => {
   const report = {
-    cut: take('cut'),
-    reportedBy: take('reportedBy'),
-    reportedAt: take('reportedAt'),
-    custody: take('custody'),
-    explanation: take('explanation'),
+    cut,
+    reportedBy,
+    reportedAt,
+    custody,
+    explanation,
   };
   return db
     .insertInto('cardReturns')
-    .values({ cardNumber: take('cardNumber'), ...report })
-    .onConflict((conflict) => conflict.column('cardNumber').doUpdateSet(report));
-});
+    .values({ cardNumber, ...report })
+    .onConflict((conflict) => conflict.column('cardNumber').doUpdateSet(report))
+    .execute();
+};
 
 const serviceRefusals: Readonly<Record<ServiceFault, () => Refusal>> = {
   'not-customer-service': refuse.returnByServiceOnly,
@@ -130,9 +135,8 @@ async function isReported(work: Work, { cardNumber, state }: CardRow): Promise<b
   return (await reportOf(work.db, { cardNumber })).length > 0;
 }
 
-const reportOf = statement((db, take: Take<{ cardNumber: string }>) =>
-  db.selectFrom('cardReturns').select('cardNumber').where('cardNumber', '=', take('cardNumber')),
-);
+const reportOf = (db: Kysely<Tables>, { cardNumber }: { cardNumber: string }) =>
+  db.selectFrom('cardReturns').select('cardNumber').where('cardNumber', '=', cardNumber).execute();
 
 /**
  * The case of a card that came into use before this register existed: the one in which it is blocked. An active card is

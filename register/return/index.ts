@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely';
 import type { Instant } from '../../contract/index.ts';
 import type { moveInCase } from '../cards/move.ts';
 import { moveCard } from '../cards/move.ts';
@@ -5,12 +6,12 @@ import { findCard } from '../cards/row.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { clockStart } from '../kernel/outbox.ts';
-import { statement, type Take } from '../kernel/statement.ts';
 import { cardsAwaited, caseAwaiting, settleReturns } from './awaited.ts';
 import { chasing } from './chasing/index.ts';
 import { destructions } from './destructions/index.ts';
 import { reportReturn } from './hand-in.ts';
 import type { HandedIn } from './types.ts';
+import type { Tables } from '../kernel/schema/index.ts';
 
 export { hasComeBack, isEvidence, mayComeBack } from './hand-in.ts';
 
@@ -57,9 +58,8 @@ async function handIn(
   };
 }
 
-const reportOf = statement((db, take: Take<{ cardNumber: string }>) =>
-  db.selectFrom('cardReturns').selectAll().where('cardNumber', '=', take('cardNumber')),
-);
+const reportOf = (db: Kysely<Tables>, { cardNumber }: { cardNumber: string }) =>
+  db.selectFrom('cardReturns').selectAll().where('cardNumber', '=', cardNumber).execute();
 
 /** True while a process of its own waits for the card until it is handed in. */
 async function isFollowed({ db }: Context, cardNumber: string): Promise<boolean> {

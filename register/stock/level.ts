@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { z } from 'zod';
 import {
   addDays,
@@ -11,9 +11,9 @@ import {
   instantAt,
 } from '../../contract/index.ts';
 import type { Context } from '../kernel/context.ts';
-import { statementOfList, type Take } from '../kernel/statement.ts';
 import { readLocation } from './rows.ts';
 import type { StockLevel } from './types.ts';
+import type { Tables } from '../kernel/schema/index.ts';
 
 /** What a unit has of reserve cards, what is coming, and whether that is enough. */
 export async function levelOf(context: Context, unitId: string, day: Day): Promise<StockLevel> {
@@ -76,18 +76,20 @@ async function lyingIn({ db }: Context, unitIds: readonly string[], day: Day) {
   return found;
 }
 
-const countedIn = statementOfList((db, locations, take: Take<{ day: Day }>) =>
-  db
-    .selectFrom('cards')
-    .select((eb) => ['location', 'state', eb.fn.countAll<number>().as('count')])
-    .where('location', 'in', locations)
-    .where('cardType', '=', 'reserve')
-    .where('state', 'in', ['in-stock', 'in-transit'])
-    .where((eb) =>
-      eb.or([eb('state', '=', 'in-transit'), eb('blankExpires', 'is', null), eb('blankExpires', '>=', take('day'))]),
-    )
-    .groupBy(['location', 'state']),
-);
+const countedIn = async (db: Kysely<Tables>, locations: readonly string[], { day }: { day: Day }) =>
+  locations.length === 0
+    ? []
+    : db
+        .selectFrom('cards')
+        .select((eb) => ['location', 'state', eb.fn.countAll<number>().as('count')])
+        .where('location', 'in', locations)
+        .where('cardType', '=', 'reserve')
+        .where('state', 'in', ['in-stock', 'in-transit'])
+        .where((eb) =>
+          eb.or([eb('state', '=', 'in-transit'), eb('blankExpires', 'is', null), eb('blankExpires', '>=', day)]),
+        )
+        .groupBy(['location', 'state'])
+        .execute();
 
 /** Of each drawer the card to take next: the oldest blank that has not expired. */
 async function oldestIn({ db }: Context, unitIds: readonly string[], day: Day) {
@@ -101,26 +103,28 @@ async function oldestIn({ db }: Context, unitIds: readonly string[], day: Day) {
 }
 
 /** Each drawer is asked for its first card: put in order together they would all be read. */
-const nextIn = statementOfList((db, unitIds, take: Take<{ day: Day }>) =>
-  db
-    .selectFrom('units')
-    .innerJoin('cards', (join) =>
-      join.on('cards.cardNumber', '=', (eb) =>
-        eb
-          .selectFrom('cards as lying')
-          .select('lying.cardNumber')
-          .where('lying.location', '=', sql<string>`${sql.lit(unitLocation(''))} || ${eb.ref('units.unitId')}`)
-          .where('lying.cardType', '=', 'reserve')
-          .where('lying.state', '=', 'in-stock')
-          .where((of) => of.or([of('lying.blankExpires', 'is', null), of('lying.blankExpires', '>=', take('day'))]))
-          .orderBy('lying.blankExpires', (order) => order.asc().nullsFirst())
-          .orderBy('lying.cardNumber')
-          .limit(1),
-      ),
-    )
-    .select(['units.unitId', 'cards.cardNumber', 'cards.blankExpires'])
-    .where('units.unitId', 'in', unitIds),
-);
+const nextIn = async (db: Kysely<Tables>, unitIds: readonly string[], { day }: { day: Day }) =>
+  unitIds.length === 0
+    ? []
+    : db
+        .selectFrom('units')
+        .innerJoin('cards', (join) =>
+          join.on('cards.cardNumber', '=', (eb) =>
+            eb
+              .selectFrom('cards as lying')
+              .select('lying.cardNumber')
+              .where('lying.location', '=', sql<string>`${sql.lit(unitLocation(''))} || ${eb.ref('units.unitId')}`)
+              .where('lying.cardType', '=', 'reserve')
+              .where('lying.state', '=', 'in-stock')
+              .where((of) => of.or([of('lying.blankExpires', 'is', null), of('lying.blankExpires', '>=', day)]))
+              .orderBy('lying.blankExpires', (order) => order.asc().nullsFirst())
+              .orderBy('lying.cardNumber')
+              .limit(1),
+          ),
+        )
+        .select(['units.unitId', 'cards.cardNumber', 'cards.blankExpires'])
+        .where('units.unitId', 'in', unitIds)
+        .execute();
 
 /** Reserve cards of each unit taken into use within the policy's weeks. */
 async function usedSince({ db }: Context, unitIds: readonly string[], day: Day): Promise<Map<string, number>> {
@@ -131,42 +135,46 @@ async function usedSince({ db }: Context, unitIds: readonly string[], day: Day):
 }
 
 /** A card keeps the time of its activation, whatever becomes of it; one that was taken over in use counts from its first valid day. */
-const activatedIn = statementOfList((db, unitIds, take: Take<{ since: Instant }>) =>
-  db
-    .selectFrom('cards')
-    .select((eb) => ['unitId', eb.fn.countAll<number>().as('count')])
-    .where('unitId', 'in', unitIds)
-    .where('cardType', '=', sql.lit('reserve'))
-    .where('activatedAt', '>=', take('since'))
-    .groupBy('unitId'),
-);
+const activatedIn = async (db: Kysely<Tables>, unitIds: readonly string[], { since }: { since: Instant }) =>
+  unitIds.length === 0
+    ? []
+    : db
+        .selectFrom('cards')
+        .select((eb) => ['unitId', eb.fn.countAll<number>().as('count')])
+        .where('unitId', 'in', unitIds)
+        .where('cardType', '=', sql.lit('reserve'))
+        .where('activatedAt', '>=', since)
+        .groupBy('unitId')
+        .execute();
 
 /** Units that ever had a reserve card. */
 async function drawersOf({ db }: Context, unitIds: readonly string[]): Promise<Set<string>> {
-  return new Set((await withDrawer(db, unitIds, {})).map(({ unitId }) => unitId));
+  return new Set((await withDrawer(db, unitIds)).map(({ unitId }) => unitId));
 }
 
-const withDrawer = statementOfList((db, unitIds) =>
-  db
-    .selectFrom('units')
-    .select('unitId')
-    .where('unitId', 'in', unitIds)
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('cards')
-          .select('cards.cardNumber')
-          .whereRef('cards.unitId', '=', 'units.unitId')
-          .where('cards.cardType', '=', 'reserve'),
-      ),
-    ),
-);
+const withDrawer = async (db: Kysely<Tables>, unitIds: readonly string[]) =>
+  unitIds.length === 0
+    ? []
+    : db
+        .selectFrom('units')
+        .select('unitId')
+        .where('unitId', 'in', unitIds)
+        .where((eb) =>
+          eb.exists(
+            eb
+              .selectFrom('cards')
+              .select('cards.cardNumber')
+              .whereRef('cards.unitId', '=', 'units.unitId')
+              .where('cards.cardType', '=', 'reserve'),
+          ),
+        )
+        .execute();
 
 const Ordered = z.object({ cards: z.number() });
 
 /** Cards of orders that are open and not yet sent. */
 async function orderedFor({ db }: Context, unitIds: readonly string[]): Promise<Map<string, number>> {
-  const rows = await openOrders(db, unitIds, {});
+  const rows = await openOrders(db, unitIds);
   const found = new Map<string, number>();
   for (const { unitId, facts } of rows) {
     found.set(unitId, (found.get(unitId) ?? 0) + Ordered.parse(JSON.parse(facts)).cards);
@@ -174,15 +182,17 @@ async function orderedFor({ db }: Context, unitIds: readonly string[]): Promise<
   return found;
 }
 
-const openOrders = statementOfList((db, unitIds) =>
-  db
-    .selectFrom('cases')
-    .select(['unitId', 'facts'])
-    .where('unitId', 'in', unitIds)
-    .where('processId', '=', 'reserve-card-order')
-    // As the index of open cases has it.
-    .where('state', '!=', sql.lit('closed'))
-    .where('phase', '!=', 'stopped')
-    .where('noReturnAt', 'is', null)
-    .where('withdrawnAt', 'is', null),
-);
+const openOrders = async (db: Kysely<Tables>, unitIds: readonly string[]) =>
+  unitIds.length === 0
+    ? []
+    : db
+        .selectFrom('cases')
+        .select(['unitId', 'facts'])
+        .where('unitId', 'in', unitIds)
+        .where('processId', '=', 'reserve-card-order')
+        // As the index of open cases has it.
+        .where('state', '!=', sql.lit('closed'))
+        .where('phase', '!=', 'stopped')
+        .where('noReturnAt', 'is', null)
+        .where('withdrawnAt', 'is', null)
+        .execute();

@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely';
 import { addDays, OrderFacts, policyOn, type AssuranceLevel, type Day, type Viewer } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import { followingOf, type HeldCard } from '../cards/following.ts';
@@ -5,10 +6,10 @@ import { toCard } from '../cards/row.ts';
 import type { Card } from '../cards/types.ts';
 import { usualLevels } from '../cards/usual-levels.ts';
 import type { Context } from '../kernel/context.ts';
-import { statementOfList } from '../kernel/statement.ts';
 import { toEmployments } from '../people/employment.ts';
 import type { Employment } from '../people/types.ts';
 import { isNotOver } from '../kernel/runs-on.ts';
+import type { Tables } from '../kernel/schema/index.ts';
 
 /** Somebody of a unit with what they can work with. */
 export interface Readiness {
@@ -70,7 +71,6 @@ async function levelsOf(
   const rows = await ordersOf(
     db,
     cards.flatMap(({ loa, caseId }) => (loa === null && caseId !== null ? [caseId] : [])),
-    {},
   );
   const decided = new Map(
     rows.map(({ caseId, facts }) => [caseId, OrderFacts.safeParse(JSON.parse(facts)).data?.decision]),
@@ -82,6 +82,12 @@ async function levelsOf(
   };
 }
 
-const ordersOf = statementOfList((db, ids) =>
-  db.selectFrom('cases').select(['caseId', 'facts']).where('caseId', 'in', ids).where('processId', '=', 'card-order'),
-);
+const ordersOf = async (db: Kysely<Tables>, ids: readonly string[]) =>
+  ids.length === 0
+    ? []
+    : db
+        .selectFrom('cases')
+        .select(['caseId', 'facts'])
+        .where('caseId', 'in', ids)
+        .where('processId', '=', 'card-order')
+        .execute();

@@ -1,6 +1,5 @@
 import type { Context } from '../kernel/context.ts';
-import { statement, type Take } from '../kernel/statement.ts';
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { addDays, instantAt, instantOf, type Day, type Viewer } from '../../contract/index.ts';
 import { visibleTo } from '../cases/visibility.ts';
 import { arrive, walkIn } from './arrive.ts';
@@ -14,6 +13,7 @@ import { giveBackVisit, reserveVisit } from './reserve.ts';
 import { findVisit, latestVisit, toVisit } from './row.ts';
 import { freeSlots } from './slots.ts';
 import type { Visit } from './types.ts';
+import type { Tables } from '../kernel/schema/index.ts';
 
 export { desksOn } from './desks/plan.ts';
 
@@ -22,9 +22,8 @@ async function ofCase({ db }: Context, caseId: string): Promise<Visit[]> {
   return (await visitsOf(db, { caseId })).map(toVisit);
 }
 
-const visitsOf = statement((db, take: Take<{ caseId: string }>) =>
-  db.selectFrom('visits').selectAll().where('caseId', '=', take('caseId')).orderBy('bookedAt').orderBy('sequence'),
-);
+const visitsOf = (db: Kysely<Tables>, { caseId }: { caseId: string }) =>
+  db.selectFrom('visits').selectAll().where('caseId', '=', caseId).orderBy('bookedAt').orderBy('sequence').execute();
 
 /** The visit that a case has booked and that has not been had. */
 async function booked({ db }: Context, caseId: string): Promise<Visit | undefined> {

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import type { Selectable, Kysely } from 'kysely';
 import { z } from 'zod';
 import { serviceFault } from '../../../rights/index.ts';
 import { CardState, Day, instantAt, instantOf } from '../../../contract/index.ts';
@@ -8,7 +8,6 @@ import type { Refusal } from '../../kernel/refusal.ts';
 import type { ReconciledCardRow, ReconciliationRow } from '../../kernel/schema/routines.ts';
 import { openReconciled, sealReconciled } from '../../kernel/reconciled-facts.ts';
 import { keepCertificates } from '../../cards/index.ts';
-import { statement } from '../../kernel/statement.ts';
 import { takePreview } from '../../people/import/preview.ts';
 import * as refuse from '../refusals.ts';
 import {
@@ -19,6 +18,7 @@ import {
   type Reconciliation,
   type Signer,
 } from './types.ts';
+import type { Tables } from '../../kernel/schema/index.ts';
 
 const Facts = z.object({
   listed: Listed.optional(),
@@ -121,15 +121,15 @@ function toReconciliation({
 
 /** How many differences wait for an answer. */
 export async function countOpen({ db }: Context): Promise<number> {
-  return (await openDifferences(db, {}))[0]?.count ?? 0;
+  return (await openDifferences(db))[0]?.count ?? 0;
 }
 
-const openDifferences = statement((db) =>
+const openDifferences = (db: Kysely<Tables>) =>
   db
     .selectFrom('reconciledCards')
     .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('answer', 'is', null),
-);
+    .where('answer', 'is', null)
+    .execute();
 
 /** Differences of a reconciliation: those without an answer first, of them dangerous ones first. @param cardNumber one of them */
 export async function differencesOf(context: Context, number: string, cardNumber?: string): Promise<KeptDifference[]> {

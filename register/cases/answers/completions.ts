@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { deedOf, outlivesWithdrawal, type Instant } from '../../../contract/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
@@ -5,7 +6,6 @@ import type { Context, Work } from '../../kernel/context.ts';
 import { sealFor, unsealFor } from '../../kernel/person-keys.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
 import type { TaskCompletionRow } from '../../kernel/schema/cases.ts';
-import { statement, type Take } from '../../kernel/statement.ts';
 import { aboutCase } from '../about.ts';
 import { countFigures, speedOf } from '../figures/count.ts';
 import { getCase } from '../read.ts';
@@ -13,6 +13,7 @@ import * as refuse from '../refusals.ts';
 import type { Case } from '../types.ts';
 import { passNoReturnBy, takeNoReturnBack } from './deeds.ts';
 import type { Completion } from './types.ts';
+import type { Tables } from '../../kernel/schema/index.ts';
 
 /** What a completion is sealed with until the audit has it. */
 export const purpose = 'task-completion';
@@ -71,27 +72,43 @@ async function keep(work: Work, completion: Completion, found: Case): Promise<At
   return { userTaskKey: task.userTaskKey, sealed };
 }
 
-const keepAttempt = statement((db, take: Take<Omit<TaskCompletionRow, 'auditRow'>>) => {
+const keepAttempt = (
+  db: Kysely<Tables>,
+  {
+    userTaskKey,
+    caseId,
+    personId,
+    unitId,
+    hsaId,
+    role,
+    at,
+    begunAt,
+    dueAt,
+    details,
+    sealed,
+  }: Omit<TaskCompletionRow, 'auditRow'>,
+) => {
   const row = {
-    userTaskKey: take('userTaskKey'),
-    caseId: take('caseId'),
-    personId: take('personId'),
-    unitId: take('unitId'),
-    hsaId: take('hsaId'),
-    role: take('role'),
-    at: take('at'),
-    begunAt: take('begunAt'),
-    dueAt: take('dueAt'),
-    details: take('details'),
-    sealed: take('sealed'),
+    userTaskKey,
+    caseId,
+    personId,
+    unitId,
+    hsaId,
+    role,
+    at,
+    begunAt,
+    dueAt,
+    details,
+    sealed,
   };
   return db
     .insertInto('taskCompletions')
     .values(row)
     .onConflict((conflict) =>
       conflict.column('userTaskKey').doUpdateSet(row).where('taskCompletions.auditRow', 'is', null),
-    );
-});
+    )
+    .execute();
+};
 
 /** The engine took this attempt: completes it as `complete` does, with its own answer, whatever another attempt has replaced or forgotten. */
 export async function completeAttempt(
@@ -106,9 +123,8 @@ export async function completeAttempt(
   await complete(work, userTaskKey);
 }
 
-const sealedAttempt = statement((db, take: Take<{ userTaskKey: string }>) =>
-  db.selectFrom('taskCompletions').select('sealed').where('userTaskKey', '=', take('userTaskKey')),
-);
+const sealedAttempt = (db: Kysely<Tables>, { userTaskKey }: { userTaskKey: string }) =>
+  db.selectFrom('taskCompletions').select('sealed').where('userTaskKey', '=', userTaskKey).execute();
 
 /** The engine has it: writes the one audit row `task-completed`. A repeat, or a task that wasn't begun here, changes nothing. */
 export async function complete(work: Work, userTaskKey: string): Promise<void> {
@@ -135,20 +151,16 @@ export async function complete(work: Work, userTaskKey: string): Promise<void> {
   ]);
 }
 
-const begun = statement((db, take: Take<{ userTaskKey: string }>) =>
+const begun = (db: Kysely<Tables>, { userTaskKey }: { userTaskKey: string }) =>
   db
     .selectFrom('taskCompletions')
     .selectAll()
-    .where('userTaskKey', '=', take('userTaskKey'))
-    .where('auditRow', 'is', null),
-);
+    .where('userTaskKey', '=', userTaskKey)
+    .where('auditRow', 'is', null)
+    .execute();
 
-const toldIn = statement((db, take: Take<{ userTaskKey: string; auditRow: number }>) =>
-  db
-    .updateTable('taskCompletions')
-    .set({ auditRow: take('auditRow'), sealed: null })
-    .where('userTaskKey', '=', take('userTaskKey')),
-);
+const toldIn = (db: Kysely<Tables>, { auditRow, userTaskKey }: { userTaskKey: string; auditRow: number }) =>
+  db.updateTable('taskCompletions').set({ auditRow, sealed: null }).where('userTaskKey', '=', userTaskKey).execute();
 
 /** Forgets an attempt that the engine refused, and no other of the same task. Its case can be withdrawn again, if nothing else stands against it. */
 export async function abandonAttempt(work: Work, { userTaskKey, sealed }: Attempt): Promise<void> {

@@ -1,10 +1,11 @@
+import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { deedOf, type Deed, type FormAnswer, type Instant } from '../../../contract/index.ts';
 import type { Author } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
-import { statement, type Take } from '../../kernel/statement.ts';
 import { processes } from '../processes.ts';
 import type { Case } from '../types.ts';
+import type { Tables } from '../../kernel/schema/index.ts';
 
 /** An answer that tells of a deed is the point of no return of its case, unless that has passed it or only gives a card for the meantime. */
 export async function passNoReturnBy(
@@ -18,12 +19,8 @@ export async function passNoReturnBy(
   }
 }
 
-const setNoReturn = statement((db, take: Take<{ caseId: string; at: Instant }>) =>
-  db
-    .updateTable('cases')
-    .set({ noReturnAt: take('at') })
-    .where('caseId', '=', take('caseId')),
-);
+const setNoReturn = (db: Kysely<Tables>, { at, caseId }: { caseId: string; at: Instant }) =>
+  db.updateTable('cases').set({ noReturnAt: at }).where('caseId', '=', caseId).execute();
 
 /** The only deed of a case was forgotten: it never came to the engine. */
 export async function takeNoReturnBack(work: Work, caseId: string): Promise<void> {
@@ -40,16 +37,16 @@ export async function takeNoReturnBack(work: Work, caseId: string): Promise<void
 const Facts = z.record(z.string(), z.unknown());
 
 /** What besides an answer has passed it: a row of the log, or the activation of its card. */
-const passedBy = statement((db, take: Take<{ caseId: string }>) =>
+const passedBy = (db: Kysely<Tables>, { caseId }: { caseId: string }) =>
   db
     .selectFrom('cases')
     .leftJoin('audit', (join) =>
       join.onRef('audit.caseId', '=', 'cases.caseId').on('audit.action', '=', 'no-return-passed'),
     )
     .select(['cases.processId', 'cases.facts', 'cases.activatedAt', 'audit.row as recorded'])
-    .where('cases.caseId', '=', take('caseId'))
-    .where('noReturnAt', 'is not', null),
-);
+    .where('cases.caseId', '=', caseId)
+    .where('noReturnAt', 'is not', null)
+    .execute();
 
 /** A card that somebody has given in a case, as they answered in its task, while no step has carried that out: it is only reserved. */
 export async function cardGivenIn(
@@ -62,9 +59,8 @@ export async function cardGivenIn(
   return author && { ...reserved, author };
 }
 
-const reservedIn = statement((db, take: Take<{ caseId: string }>) =>
-  db.selectFrom('cards').select('cardNumber').where('caseId', '=', take('caseId')).where('state', '=', 'reserved'),
-);
+const reservedIn = (db: Kysely<Tables>, { caseId }: { caseId: string }) =>
+  db.selectFrom('cards').select('cardNumber').where('caseId', '=', caseId).where('state', '=', 'reserved').execute();
 
 const Details = z.looseObject({ form: z.string(), outcome: z.string().optional() });
 
@@ -82,23 +78,23 @@ async function deedsIn(
   });
 }
 
-const answersIn = statement((db, take: Take<{ caseId: string }>) =>
+const answersIn = (db: Kysely<Tables>, { caseId }: { caseId: string }) =>
   db
     .selectFrom('taskCompletions')
     .select(['details', 'hsaId', 'role', 'at'])
-    .where('caseId', '=', take('caseId'))
-    .orderBy('at', 'desc'),
-);
+    .where('caseId', '=', caseId)
+    .orderBy('at', 'desc')
+    .execute();
 
-const lastExchange = statement((db, take: Take<{ caseId: string }>) =>
+const lastExchange = (db: Kysely<Tables>, { caseId }: { caseId: string }) =>
   db
     .selectFrom('audit')
     .select('at')
-    .where('caseId', '=', take('caseId'))
+    .where('caseId', '=', caseId)
     .where('action', '=', 'card-exchanged')
     .orderBy('row', 'desc')
-    .limit(1),
-);
+    .limit(1)
+    .execute();
 
 /** A card for the meantime leaves its order as it is. */
 function isForGood({ makes }: Deed, { processId, facts }: Pick<Case, 'processId' | 'facts'>): boolean {

@@ -1,15 +1,16 @@
+import type { Kysely } from 'kysely';
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { Instant } from '../../../contract/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import { systemAt } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
-import { statement, type Take } from '../../kernel/statement.ts';
 import { commentOn } from './comment.ts';
 import { abandon, abandonAttempt, begin, complete, completeAttempt, completedHere, unfinished } from './completions.ts';
 import { cardGivenIn } from './deeds.ts';
 import { publicTextOf } from './key.ts';
 import { readSignedAnswer } from './sign.ts';
 import type { AnswerKey, AnswerPlace, AnswerUse } from './types.ts';
+import type { Tables } from '../../kernel/schema/index.ts';
 
 /** Lets workers accept what this key signs. Once per key; older keys stay. */
 async function trust(work: Work, { keyId, privateKey }: AnswerKey, at: Instant): Promise<void> {
@@ -36,24 +37,24 @@ interface Spent {
   readonly elementInstanceKey: string;
 }
 
-const keepSpent = statement((db, take: Take<Spent>) =>
+const keepSpent = (db: Kysely<Tables>, { userTaskKey, elementId, elementInstanceKey }: Spent) =>
   db
     .insertInto('spentAnswers')
     .values({
-      userTaskKey: take('userTaskKey'),
-      elementId: take('elementId'),
-      elementInstanceKey: take('elementInstanceKey'),
+      userTaskKey,
+      elementId,
+      elementInstanceKey,
     })
-    .onConflict((conflict) => conflict.doNothing()),
-);
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 
-const spentOn = statement((db, take: Take<Spent>) =>
+const spentOn = (db: Kysely<Tables>, { userTaskKey, elementId }: Spent) =>
   db
     .selectFrom('spentAnswers')
     .select('elementInstanceKey')
-    .where('userTaskKey', '=', take('userTaskKey'))
-    .where('elementId', '=', take('elementId')),
-);
+    .where('userTaskKey', '=', userTaskKey)
+    .where('elementId', '=', elementId)
+    .execute();
 
 /** The place that a genuine signature names, else what is wrong with the answer, in Swedish. */
 async function verify(
@@ -86,9 +87,8 @@ async function publicKeyOf(context: Context, keyId: string): Promise<KeyObject |
 const keysMade = new Map<string, KeyObject>();
 const keysKept = 20;
 
-const keyById = statement((db, take: Take<{ keyId: string }>) =>
-  db.selectFrom('answerKeys').select('publicKey').where('keyId', '=', take('keyId')),
-);
+const keyById = (db: Kysely<Tables>, { keyId }: { keyId: string }) =>
+  db.selectFrom('answerKeys').select('publicKey').where('keyId', '=', keyId).execute();
 
 /** What people answered in user tasks: whose signature it bears, where it was spent, and that the audit knows of it. */
 export const answers = {

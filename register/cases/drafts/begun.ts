@@ -1,7 +1,8 @@
+import type { Kysely } from 'kysely';
 import type { Instant } from '../../../contract/index.ts';
 import type { Context } from '../../kernel/context.ts';
-import { statementOfList, type Take } from '../../kernel/statement.ts';
 import { oldestDraft } from './draft.ts';
+import type { Tables } from '../../kernel/schema/index.ts';
 
 /** A form that a person has begun, or that was prepared for them; what it holds stays sealed. */
 export interface BegunForm {
@@ -28,23 +29,27 @@ interface Kept {
   readonly oldest: Instant;
 }
 
-const ownRows = statementOfList((db, formIds, take: Take<Kept>) =>
-  db
-    .selectFrom('drafts')
-    .select(['formId', 'draftId', 'savedAt'])
-    .where('formId', 'in', formIds)
-    .where('personId', '=', take('personId'))
-    .where('savedAt', '>=', take('oldest'))
-    .orderBy('savedAt')
-    .orderBy('draftId'),
-);
+const ownRows = async (db: Kysely<Tables>, formIds: readonly string[], { personId, oldest }: Kept) =>
+  formIds.length === 0
+    ? []
+    : db
+        .selectFrom('drafts')
+        .select(['formId', 'draftId', 'savedAt'])
+        .where('formId', 'in', formIds)
+        .where('personId', '=', personId)
+        .where('savedAt', '>=', oldest)
+        .orderBy('savedAt')
+        .orderBy('draftId')
+        .execute();
 
-const preparedRows = statementOfList((db, formIds, take: Take<Kept>) =>
-  db
-    .selectFrom('preparedDrafts')
-    .select(['formId', 'draftId', 'savedAt'])
-    .where('formId', 'in', formIds)
-    .where('personId', '=', take('personId'))
-    .where('savedAt', '>=', take('oldest'))
-    .orderBy('draftId'),
-);
+const preparedRows = async (db: Kysely<Tables>, formIds: readonly string[], { personId, oldest }: Kept) =>
+  formIds.length === 0
+    ? []
+    : db
+        .selectFrom('preparedDrafts')
+        .select(['formId', 'draftId', 'savedAt'])
+        .where('formId', 'in', formIds)
+        .where('personId', '=', personId)
+        .where('savedAt', '>=', oldest)
+        .orderBy('draftId')
+        .execute();

@@ -1,9 +1,10 @@
+import type { Kysely } from 'kysely';
 import type { Instant } from '../../../contract/index.ts';
 import type { Context, Work } from '../../kernel/context.ts';
-import { statement, type Take } from '../../kernel/statement.ts';
 import { oldestDraft, openDraft, sealDraft, type FormContent, type OwnForm } from './draft.ts';
 import { begun } from './begun.ts';
 import { discardPrepared, isPrepared, prepare, prepared } from './prepared.ts';
+import type { Tables } from '../../kernel/schema/index.ts';
 
 /** A draft of a form, by the page that it is of. */
 interface OwnDraft {
@@ -85,14 +86,14 @@ async function discardSent(context: Context, { token, ...own }: OwnDraft & { tok
   } else if ((await ownDraft(context.db, own)).length > 0) await context.write((work) => discard(work, own));
 }
 
-const ownDraft = statement((db, take: Take<OwnDraft>) =>
+const ownDraft = (db: Kysely<Tables>, { formId, personId, draftId }: OwnDraft) =>
   db
     .selectFrom('drafts')
     .select('draftId')
-    .where('formId', '=', take('formId'))
-    .where('personId', '=', take('personId'))
-    .where('draftId', '=', take('draftId')),
-);
+    .where('formId', '=', formId)
+    .where('personId', '=', personId)
+    .where('draftId', '=', draftId)
+    .execute();
 
 /** Another page's draft stays. */
 async function discard({ db }: Work, { formId, personId, draftId }: OwnDraft): Promise<void> {

@@ -1,8 +1,9 @@
+import type { Kysely } from 'kysely';
 import type { Instant } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
 import type { Context, Work } from '../../kernel/context.ts';
-import { statement, type Take } from '../../kernel/statement.ts';
 import { oldestDraft, openDraft, sealDraft, type FormContent } from './draft.ts';
+import type { Tables } from '../../kernel/schema/index.ts';
 
 /** Keeps a form that the system has begun for somebody, beside any that they have begun themselves. Returns its id. */
 export async function prepare(work: Work, { formId, personId, data, at }: FormContent): Promise<string> {
@@ -43,13 +44,13 @@ export async function isPrepared({ db }: Context, of: { draftId: string; personI
   return (await preparedFor(db, of)).length > 0;
 }
 
-const preparedFor = statement((db, take: Take<{ draftId: string; personId: string }>) =>
+const preparedFor = (db: Kysely<Tables>, { draftId, personId }: { draftId: string; personId: string }) =>
   db
     .selectFrom('preparedDrafts')
     .select('draftId')
-    .where('draftId', '=', take('draftId'))
-    .where('personId', '=', take('personId')),
-);
+    .where('draftId', '=', draftId)
+    .where('personId', '=', personId)
+    .execute();
 
 export async function discardPrepared({ db }: Work, draftId: string, personId: string): Promise<void> {
   await db.deleteFrom('preparedDrafts').where('draftId', '=', draftId).where('personId', '=', personId).execute();

@@ -1,9 +1,10 @@
+import type { Kysely } from 'kysely';
 import { dayOf, type Instant } from '../../../contract/index.ts';
 import type { Work } from '../../kernel/context.ts';
 import type { FigureRow } from '../../kernel/schema/archive.ts';
 import type { FigureKind } from '../../kernel/schema/index.ts';
-import { statement, type Take } from '../../kernel/statement.ts';
 import { roundedMinutes, unknownTime } from './rounded-minutes.ts';
+import type { Tables } from '../../kernel/schema/index.ts';
 
 /** Something of a case that has ended. */
 export interface Counted {
@@ -34,24 +35,24 @@ export async function countFigures(work: Work, counted: readonly Counted[]): Pro
   }
 }
 
-const countOne = statement((db, take: Take<Omit<FigureRow, 'times'>>) =>
+const countOne = (db: Kysely<Tables>, { kind, month, unitId, what, outcome, took }: Omit<FigureRow, 'times'>) =>
   db
     .insertInto('figures')
     .values({
-      kind: take('kind'),
-      month: take('month'),
-      unitId: take('unitId'),
-      what: take('what'),
-      outcome: take('outcome'),
-      took: take('took'),
+      kind,
+      month,
+      unitId,
+      what,
+      outcome,
+      took,
       times: 1,
     })
     .onConflict((conflict) =>
       conflict
         .columns(['kind', 'month', 'unitId', 'what', 'outcome', 'took'])
         .doUpdateSet((eb) => ({ times: eb('figures.times', '+', 1) })),
-    ),
-);
+    )
+    .execute();
 
 /** How something that may have been due went. */
 export function speedOf({ at, dueAt }: { at: Instant; dueAt: Instant | null }): 'undated' | 'late' | 'in-time' {
@@ -59,10 +60,10 @@ export function speedOf({ at, dueAt }: { at: Instant; dueAt: Instant | null }): 
   return at > dueAt ? 'late' : 'in-time';
 }
 
-const whoseIs = statement((db, take: Take<{ caseId: string }>) =>
+const whoseIs = (db: Kysely<Tables>, { caseId }: { caseId: string }) =>
   db
     .selectFrom('cases')
     .leftJoin('people', 'people.personId', 'cases.holderId')
     .select(['cases.unitId', 'cases.proposedProtected', 'people.protectedIdentity as isProtected'])
-    .where('cases.caseId', '=', take('caseId')),
-);
+    .where('cases.caseId', '=', caseId)
+    .execute();

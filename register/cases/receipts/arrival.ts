@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely';
 import {
   dayAndTimeOf,
   dayOf,
@@ -16,7 +17,6 @@ import type { Asker, Author } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
 import { addMessage } from '../../kernel/outbox.ts';
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts';
-import { statement, type Take } from '../../kernel/statement.ts';
 import { addWorkingDays } from '../../kernel/working-days.ts';
 import { aboutCase } from '../about.ts';
 import { tellFetched } from '../fetched.ts';
@@ -28,6 +28,7 @@ import { receiptNumberIn } from './number.ts';
 import * as refuse from './refusals.ts';
 import { currentReceipt, toReceipt } from './row.ts';
 import type { Receipt } from './types.ts';
+import type { Tables } from '../../kernel/schema/index.ts';
 
 /** A receipt that may be registered, or is already. */
 export interface Arrival {
@@ -55,17 +56,16 @@ export async function arrivalOf(context: Context, text: string, viewer: Viewer):
   return { receipt: toReceipt(row), case: found, again: false };
 }
 
-const byNumber = statement((db, take: Take<{ receiptNumber: string }>) =>
-  db.selectFrom('receipts').selectAll().where('receiptNumber', '=', take('receiptNumber')),
-);
+const byNumber = (db: Kysely<Tables>, { receiptNumber }: { receiptNumber: string }) =>
+  db.selectFrom('receipts').selectAll().where('receiptNumber', '=', receiptNumber).execute();
 
-const setRegistered = statement((db, take: Take<{ receiptNumber: string; at: Instant }>) =>
+const setRegistered = (db: Kysely<Tables>, { at, receiptNumber }: { receiptNumber: string; at: Instant }) =>
   db
     .updateTable('receipts')
-    .set({ state: 'registered', registeredAt: take('at') })
-    .where('receiptNumber', '=', take('receiptNumber'))
-    .returningAll(),
-);
+    .set({ state: 'registered', registeredAt: at })
+    .where('receiptNumber', '=', receiptNumber)
+    .returningAll()
+    .execute();
 
 /** A signed form has arrived at customer service: registers it, message `receipt-registered`. Twice: says so. */
 export async function registerReceipt(work: Work, text: string, { viewer, author }: Asker): Promise<Arrival | Refusal> {

@@ -1,8 +1,8 @@
+import type { Kysely } from 'kysely';
 import { dayOf, policyOn, type Instant } from '../../../contract/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Author } from '../../kernel/author.ts';
 import { nextNumber, type Context, type Work } from '../../kernel/context.ts';
-import { statement, type Take } from '../../kernel/statement.ts';
 import type { ReceiptRow } from '../../kernel/schema/cases.ts';
 import { aboutCase } from '../about.ts';
 import { processes } from '../processes.ts';
@@ -16,14 +16,14 @@ import type { Receipt } from './types.ts';
 import { isWithdrawnUnsigned, registerAgain } from './registration-again.ts';
 import { withdrawRegistration } from './registration-withdrawal.ts';
 import { withdrawReceipt } from './withdrawal.ts';
+import type { Tables } from '../../kernel/schema/index.ts';
 
 async function ofCase({ db }: Context, caseId: string): Promise<Receipt[]> {
   return (await byCase(db, { caseId })).map(toReceipt);
 }
 
-const byCase = statement((db, take: Take<{ caseId: string }>) =>
-  db.selectFrom('receipts').select(receiptColumns).where('caseId', '=', take('caseId')).orderBy('receiptNumber'),
-);
+const byCase = (db: Kysely<Tables>, { caseId }: { caseId: string }) =>
+  db.selectFrom('receipts').select(receiptColumns).where('caseId', '=', caseId).orderBy('receiptNumber').execute();
 
 /** Takes the next number (counter row per year), and withdraws an earlier one of the case that doesn't stand. */
 async function issue(
@@ -52,20 +52,28 @@ async function stands(work: Work, { caseId, cardNumber }: Receipt, { processId }
   return !processes[processId].hasOneCard && (await wasActivatedIn(work, caseId, cardNumber));
 }
 
-const addReceipt = statement(
-  (db, take: Take<Pick<ReceiptRow, 'receiptNumber' | 'caseId' | 'cardNumber' | 'createdAt' | 'termsVersion'>>) =>
-    db
-      .insertInto('receipts')
-      .values({
-        receiptNumber: take('receiptNumber'),
-        caseId: take('caseId'),
-        cardNumber: take('cardNumber'),
-        state: 'issued',
-        createdAt: take('createdAt'),
-        termsVersion: take('termsVersion'),
-      })
-      .returningAll(),
-);
+const addReceipt = (
+  db: Kysely<Tables>,
+  {
+    receiptNumber,
+    caseId,
+    cardNumber,
+    createdAt,
+    termsVersion,
+  }: Pick<ReceiptRow, 'receiptNumber' | 'caseId' | 'cardNumber' | 'createdAt' | 'termsVersion'>,
+) =>
+  db
+    .insertInto('receipts')
+    .values({
+      receiptNumber,
+      caseId,
+      cardNumber,
+      state: 'issued',
+      createdAt,
+      termsVersion,
+    })
+    .returningAll()
+    .execute();
 
 /** @param printed what the document was drawn from: kept sealed, so that it can be signed on a screen as it was printed */
 async function attachDocument(
@@ -78,25 +86,23 @@ async function attachDocument(
     work.marks.cases.add(caseId);
 }
 
-const setDocument = statement((db, take: Take<Pick<ReceiptRow, 'receiptNumber' | 'documentId' | 'sealedRecord'>>) =>
+const setDocument = (
+  db: Kysely<Tables>,
+  { documentId, sealedRecord, receiptNumber }: Pick<ReceiptRow, 'receiptNumber' | 'documentId' | 'sealedRecord'>,
+) =>
   db
     .updateTable('receipts')
-    .set({ documentId: take('documentId'), sealedRecord: take('sealedRecord') })
-    .where('receiptNumber', '=', take('receiptNumber'))
-    .returning('caseId'),
-);
+    .set({ documentId, sealedRecord })
+    .where('receiptNumber', '=', receiptNumber)
+    .returning('caseId')
+    .execute();
 
 async function setBlockAt({ db, marks }: Work, receiptNumber: string, blockAt: Instant): Promise<void> {
   for (const { caseId } of await blockFrom(db, { receiptNumber, blockAt })) marks.cases.add(caseId);
 }
 
-const blockFrom = statement((db, take: Take<{ receiptNumber: string; blockAt: Instant }>) =>
-  db
-    .updateTable('receipts')
-    .set({ blockAt: take('blockAt') })
-    .where('receiptNumber', '=', take('receiptNumber'))
-    .returning('caseId'),
-);
+const blockFrom = (db: Kysely<Tables>, { blockAt, receiptNumber }: { receiptNumber: string; blockAt: Instant }) =>
+  db.updateTable('receipts').set({ blockAt }).where('receiptNumber', '=', receiptNumber).returning('caseId').execute();
 
 /** Receipt forms: numbered, printed, signed, sent, registered; never deleted, only withdrawn. */
 export const receipts = {

@@ -1,7 +1,8 @@
+import type { Kysely } from 'kysely';
 import type { Context } from '../../kernel/context.ts';
 import type { ReceiptRow } from '../../kernel/schema/cases.ts';
-import { statementOfList } from '../../kernel/statement.ts';
 import type { Receipt } from './types.ts';
+import type { Tables } from '../../kernel/schema/index.ts';
 
 /** The receipt in force: the newest of the case that isn't withdrawn. */
 export async function currentReceipt(context: Context, caseId: string): Promise<Receipt | undefined> {
@@ -10,19 +11,20 @@ export async function currentReceipt(context: Context, caseId: string): Promise<
 
 /** The receipts in force of some cases, by case. */
 export async function currentReceipts({ db }: Context, caseIds: readonly string[]): Promise<Map<string, Receipt>> {
-  const rows = await inForce(db, caseIds, {});
+  const rows = await inForce(db, caseIds);
   return new Map(rows.map((row) => [row.caseId, toReceipt(row)]));
 }
 
-const inForce = statementOfList((db, caseIds) =>
-  // The one that counts comes last and stays.
-  db
-    .selectFrom('receipts')
-    .select(receiptColumns)
-    .where('caseId', 'in', caseIds)
-    .where('state', '!=', 'withdrawn')
-    .orderBy('receiptNumber'),
-);
+const inForce = async (db: Kysely<Tables>, caseIds: readonly string[]) =>
+  caseIds.length === 0
+    ? []
+    : db
+        .selectFrom('receipts')
+        .select(receiptColumns)
+        .where('caseId', 'in', caseIds)
+        .where('state', '!=', 'withdrawn')
+        .orderBy('receiptNumber')
+        .execute();
 
 /** All but what is sealed. */
 export const receiptColumns = [

@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { DrawnName } from '../../../contract/index.ts';
 import { isIdAdministrator, may } from '../../../rights/index.ts';
@@ -8,7 +9,6 @@ import { sealFor, unsealBytesFor, type Sealing } from '../../kernel/person-keys.
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts';
 import type { ReceiptRow } from '../../kernel/schema/cases.ts';
 import { keeperOf } from '../../kernel/sealed-for.ts';
-import { statement, type Take } from '../../kernel/statement.ts';
 import { aboutCase } from '../about.ts';
 import { documents } from '../documents.ts';
 import { packText, unpackText } from '../../kernel/pack.ts';
@@ -19,6 +19,7 @@ import { receiptFault, registerReceipt } from './arrival.ts';
 import * as refuse from './refusals.ts';
 import { toReceipt } from './row.ts';
 import type { Receipt } from './types.ts';
+import type { Tables } from '../../kernel/schema/index.ts';
 
 /** What a receipt was printed from: which document it is, and its record. */
 export interface PrintedRecord {
@@ -125,9 +126,8 @@ export async function sealRecord(work: Work, receiptNumber: string, printed: Pri
   return sealFor(work, await sealing(work, receipt.caseId, 'record'), packText(JSON.stringify(printed)));
 }
 
-const caseOfReceipt = statement((db, take: Take<{ receiptNumber: string }>) =>
-  db.selectFrom('receipts').select('caseId').where('receiptNumber', '=', take('receiptNumber')),
-);
+const caseOfReceipt = (db: Kysely<Tables>, { receiptNumber }: { receiptNumber: string }) =>
+  db.selectFrom('receipts').select('caseId').where('receiptNumber', '=', receiptNumber).execute();
 
 async function openRecord(
   context: Context,

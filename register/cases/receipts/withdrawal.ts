@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely';
 import type { Instant } from '../../../contract/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Author } from '../../kernel/author.ts';
@@ -5,7 +6,7 @@ import type { Work } from '../../kernel/context.ts';
 import { aboutCase } from '../about.ts';
 import { getCase } from '../read.ts';
 import { wasActivatedIn } from './activated-in.ts';
-import { statement, type Take } from '../../kernel/statement.ts';
+import type { Tables } from '../../kernel/schema/index.ts';
 
 /** A receipt is never deleted: it is withdrawn, with who did it and why. Once. */
 export async function withdrawReceipt(
@@ -20,14 +21,14 @@ export async function withdrawReceipt(
   await appendAudit(work, { action: 'receipt-withdrawn', author, ...aboutCase(found), cardNumber, details });
 }
 
-const withdraw = statement((db, take: Take<{ receiptNumber: string; at: Instant }>) =>
+const withdraw = (db: Kysely<Tables>, { at, receiptNumber }: { receiptNumber: string; at: Instant }) =>
   db
     .updateTable('receipts')
-    .set({ state: 'withdrawn', withdrawnAt: take('at') })
-    .where('receiptNumber', '=', take('receiptNumber'))
+    .set({ state: 'withdrawn', withdrawnAt: at })
+    .where('receiptNumber', '=', receiptNumber)
     .where('state', '!=', 'withdrawn')
-    .returning(['caseId', 'cardNumber']),
-);
+    .returning(['caseId', 'cardNumber'])
+    .execute();
 
 /** The receipts of a case that ends without the card having been activated in it: there is nothing to sign for (domain P4.4). */
 export async function withdrawUnused(work: Work, caseId: string, author: Author): Promise<void> {
@@ -38,10 +39,10 @@ export async function withdrawUnused(work: Work, caseId: string, author: Author)
   }
 }
 
-const openOf = statement((db, take: Take<{ caseId: string }>) =>
+const openOf = (db: Kysely<Tables>, { caseId }: { caseId: string }) =>
   db
     .selectFrom('receipts')
     .select(['receiptNumber', 'cardNumber'])
-    .where('caseId', '=', take('caseId'))
-    .where('state', 'in', ['issued', 'sent']),
-);
+    .where('caseId', '=', caseId)
+    .where('state', 'in', ['issued', 'sent'])
+    .execute();

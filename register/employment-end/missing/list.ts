@@ -1,15 +1,15 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { phasesBeforeEnd, type Day } from '../../../contract/index.ts';
 import { followingOf } from '../../cards/following.ts';
 import { toCard } from '../../cards/row.ts';
 import type { Context } from '../../kernel/context.ts';
-import { statement, type Take } from '../../kernel/statement.ts';
 import { toEmployments } from '../../people/employment.ts';
 import type { MissingPerson } from './types.ts';
 import { isNotOver } from '../../kernel/runs-on.ts';
+import type { Tables } from '../../kernel/schema/index.ts';
 
 /** Those nobody has answered about: whose employment runs, whose end nobody has reported, and who aren't protected. */
-const open = ({ db }: Pick<Context, 'db'>, day: Day | RawBuilder<Day>) =>
+const open = ({ db }: Pick<Context, 'db'>, day: Day) =>
   db
     .selectFrom('proposedEnds')
     .innerJoin('employments', 'employments.employmentId', 'proposedEnds.employmentId')
@@ -37,9 +37,10 @@ export async function countMissing(context: Context, day: Day): Promise<number> 
   return found?.count ?? 0;
 }
 
-const counted = statement((db, take: Take<{ day: Day }>) =>
-  open({ db }, take('day')).select((eb) => eb.fn.countAll<number>().as('count')),
-);
+const counted = (db: Kysely<Tables>, { day }: { day: Day }) =>
+  open({ db }, day)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .execute();
 
 /** Those who wait for an answer, who has waited longest first. */
 export async function listMissing(

@@ -6,7 +6,6 @@ import { z } from 'zod';
 import { writeDurably } from '../../../platform/durable-file.ts';
 import { createId } from '../../../platform/id.ts';
 import type { Tables } from '../schema/index.ts';
-import { statement } from '../statement.ts';
 import { rootOf } from './tree-of.ts';
 
 /** The signed checkpoint outside the database: how many leaves the log's tree had, and its root in hex. */
@@ -59,11 +58,11 @@ export const signHead = (head: AuditHead, signingKey: KeyObject): string =>
 
 /** How many leaves the log has in the database. */
 export async function sizeOf(db: Kysely<Tables>): Promise<number> {
-  const [last] = await lastRow(db, {});
+  const [last] = await lastRow(db);
   return last ? last.row + 1 : 0;
 }
 
-const lastRow = statement((db) => db.selectFrom('audit').select('row').orderBy('row', 'desc').limit(1));
+const lastRow = (db: Kysely<Tables>) => db.selectFrom('audit').select('row').orderBy('row', 'desc').limit(1).execute();
 
 /** The head as it stands in the database. */
 export async function headOf(db: Kysely<Tables>): Promise<AuditHead> {

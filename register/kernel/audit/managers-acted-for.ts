@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely';
 import { dayOf, type Day, type Instant } from '../../../contract/index.ts';
 import type { Tables } from '../schema/index.ts';
-import { statement, type Take } from '../statement.ts';
 import { countsOn } from '../substituting.ts';
 import type { AuditEntry } from './entry.ts';
 
@@ -41,21 +40,21 @@ function actOf({ author: { hsaId, role, at }, unitId = null, caseId = null }: Au
   return unitId === null && caseId === null ? undefined : { hsaId, unitId, caseId, at, day: dayOf(at) };
 }
 
-const managerOfSubstitute = statement((db, take: Take<Acted>) =>
+const managerOfSubstitute = (db: Kysely<Tables>, { hsaId, unitId, caseId, day, at }: Acted) =>
   db
     .selectFrom('substitutions')
     .innerJoin('people as substitute', 'substitute.personId', 'substitutions.substituteId')
     .innerJoin('people as manager', 'manager.personId', 'substitutions.managerId')
     .select('manager.hsaId')
-    .where('substitute.hsaId', '=', take('hsaId'))
+    .where('substitute.hsaId', '=', hsaId)
     .where((eb) =>
       eb.or([
-        eb('substitutions.unitId', '=', take('unitId')),
+        eb('substitutions.unitId', '=', unitId),
         eb.exists(
           eb
             .selectFrom('cases')
             .select('caseId')
-            .where('caseId', '=', take('caseId'))
+            .where('caseId', '=', caseId)
             .where((of) =>
               of.or([
                 of('cases.unitId', '=', of.ref('substitutions.unitId')),
@@ -65,8 +64,8 @@ const managerOfSubstitute = statement((db, take: Take<Acted>) =>
         ),
       ]),
     )
-    .where(countsOn(take('day'), take('at')))
+    .where(countsOn(day, at))
     .orderBy('substitutions.fromDay')
     .orderBy('substitutionId')
-    .limit(1),
-);
+    .limit(1)
+    .execute();

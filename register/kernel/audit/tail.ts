@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Instant } from '../../../contract/index.ts';
 import type { Tables } from '../schema/index.ts';
-import { statement } from '../statement.ts';
 import { edgeOf, type Edge } from '../../../proof/index.ts';
 import { readNodes } from './tree-of.ts';
 
@@ -14,9 +13,10 @@ export interface Tail {
 
 /** Reads the end of the log: the last row and the nodes of the edge, as many as the size has ones in binary. */
 export async function readTail(db: Kysely<Tables>): Promise<Tail> {
-  const [last] = await lastRow(db, {});
+  const [last] = await lastRow(db);
   const size = last ? last.row + 1 : 0;
   return { edge: { size, nodes: await readNodes(db, edgeOf(size)) }, recordedAt: last?.recordedAt ?? undefined };
 }
 
-const lastRow = statement((db) => db.selectFrom('audit').select(['row', 'recordedAt']).orderBy('row', 'desc').limit(1));
+const lastRow = (db: Kysely<Tables>) =>
+  db.selectFrom('audit').select(['row', 'recordedAt']).orderBy('row', 'desc').limit(1).execute();

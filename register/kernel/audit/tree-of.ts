@@ -1,6 +1,5 @@
-import type { Kysely, RawBuilder } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Tables } from '../schema/index.ts';
-import { statementOfList } from '../statement.ts';
 import {
   consistencyRanges,
   hashLength,
@@ -31,7 +30,7 @@ export const consistencyProof = (db: Kysely<Tables>, first: number, second: numb
 export async function readNodes(db: Kysely<Tables>, nodes: readonly Node[]): Promise<Uint8Array[]> {
   if (nodes.length === 0) return [];
   const places = nodes.map(placeOf);
-  const rows = await nodesAt(db, [...new Set(places.map(({ leaf }) => leaf))], {});
+  const rows = await nodesAt(db, [...new Set(places.map(({ leaf }) => leaf))]);
   const kept = new Map(rows.map((row) => [row.row, row.nodes]));
   return places.map(({ leaf, position }) => {
     const found = kept.get(leaf)?.subarray(position * hashLength, (position + 1) * hashLength);
@@ -40,9 +39,8 @@ export async function readNodes(db: Kysely<Tables>, nodes: readonly Node[]): Pro
   });
 }
 
-const nodesAt = statementOfList((db, rows: readonly (RawBuilder<number> | number)[]) =>
-  db.selectFrom('audit').select(['row', 'nodes']).where('row', 'in', rows),
-);
+const nodesAt = async (db: Kysely<Tables>, rows: readonly number[]) =>
+  rows.length === 0 ? [] : db.selectFrom('audit').select(['row', 'nodes']).where('row', 'in', rows).execute();
 
 async function hashesOf(db: Kysely<Tables>, ranges: readonly Range[]): Promise<Uint8Array[]> {
   const parts = ranges.map(nodesOf);

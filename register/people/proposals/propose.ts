@@ -1,14 +1,15 @@
+import type { Kysely } from 'kysely';
 import type { Day } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Author } from '../../kernel/author.ts';
 import type { Work } from '../../kernel/context.ts';
 import { createPersonKey } from '../../kernel/person-keys.ts';
-import { statement, type Take } from '../../kernel/statement.ts';
 import { keepTerms } from '../person.ts';
 import type { PersonalNumber } from '../personal-number.ts';
 import { numberColumns } from '../sealed-number.ts';
 import type { TypedHolder } from './types.ts';
+import type { Tables } from '../../kernel/schema/index.ts';
 
 /** What an order proposes, with the ids that person and employment get if nobody has them yet. */
 export interface Proposal {
@@ -85,6 +86,5 @@ export async function findProposal(context: Pick<Work, 'db'>, caseId: string) {
   return row;
 }
 
-const proposalOf = statement((db, take: Take<{ caseId: string }>) =>
-  db.selectFrom('proposedEmployments').selectAll().where('caseId', '=', take('caseId')),
-);
+const proposalOf = (db: Kysely<Tables>, { caseId }: { caseId: string }) =>
+  db.selectFrom('proposedEmployments').selectAll().where('caseId', '=', caseId).execute();

@@ -1,13 +1,13 @@
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Day } from '../../../contract/index.ts';
 import type { Context } from '../../kernel/context.ts';
-import { statement, type Take } from '../../kernel/statement.ts';
 import { countsOn } from '../../kernel/substituting.ts';
 import { peopleById } from '../person.ts';
 import type { Person } from '../types.ts';
 import { unitNames } from '../units.ts';
 import type { Substitute } from './types.ts';
 import { runsOn } from '../../kernel/runs-on.ts';
+import type { Tables } from '../../kernel/schema/index.ts';
 
 /** More than are ever away at once. */
 const mostListed = 1000;
@@ -58,14 +58,14 @@ export async function actingIn(context: Context, unitId: string, day: Day): Prom
   return [...people.values()];
 }
 
-const actingRows = statement((db, take: Take<{ unitId: string; day: Day }>) =>
+const actingRows = (db: Kysely<Tables>, { unitId, day }: { unitId: string; day: Day }) =>
   db
     .selectFrom('substitutions')
     .select('substituteId')
     .distinct()
-    .where('unitId', '=', take('unitId'))
-    .where(countsOn(take('day'))),
-);
+    .where('unitId', '=', unitId)
+    .where(countsOn(day))
+    .execute();
 
 /** Units that a person manages on a day by a role of their own, by name: for those they may name a substitute. */
 export async function unitsManaged(

@@ -6,12 +6,10 @@ import { visibleCases } from '../../cases/list.ts';
 import { casesFor } from '../../cases/read.ts';
 import { receiptCountedFrom } from '../../cases/receipts/counted-from.ts';
 import { toReceipt } from '../../cases/receipts/row.ts';
-import { scopeKey } from '../../cases/visibility.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { ReceiptState, Tables } from '../../kernel/schema/index.ts';
-import { statementsOf } from '../../kernel/statement.ts';
 import { askedIn } from './asked.ts';
-import { narrowedBy, narrowedTo } from './narrowing.ts';
+import { narrowedTo } from './narrowing.ts';
 import type { MissingReceipt, Piece } from './types.ts';
 
 /**
@@ -24,10 +22,9 @@ export async function missingReceipts(
   piece: Piece,
 ): Promise<{ receipts: MissingReceipt[]; count: number }> {
   if (!may.open(viewer, 'chase')) return { receipts: [], count: 0 };
-  const { day, from, limit, text = '' } = piece;
+  const { day, from, limit } = piece;
   const missing = () => missingIn(context, viewer, piece).where(narrowedTo(context, viewer, piece));
-  const rows =
-    text.trim() === '' ? await keptRows(context.db, { viewer, piece }, {}) : await rowsIn(missing(), piece).execute();
+  const rows = await rowsIn(missing(), piece).execute();
   // A list that stands on one page is counted by it.
   const { count } =
     from === 0 && rows.length < limit
@@ -37,17 +34,6 @@ export async function missingReceipts(
           .executeTakeFirstOrThrow();
   return { receipts: await withTheirs(context, rows, { viewer, day }), count };
 }
-
-interface Wanted {
-  readonly viewer: Viewer;
-  readonly piece: Piece;
-}
-
-/** What each page of the work list asks: narrowed by what stands in the statement, which is kept. */
-const keptRows = statementsOf(
-  ({ viewer, piece }: Wanted) => `${viewer.personId} ${scopeKey(viewer)} ${JSON.stringify(piece)}`,
-  (db, { viewer, piece }: Wanted) => rowsIn(missingIn({ db }, viewer, piece).where(narrowedBy(piece)), piece),
-);
 
 /** Of a unit or of all, whatever else they are narrowed to. */
 const missingIn = (context: Reading, viewer: Viewer, { day, unitId, isLate = false }: Piece) =>

@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely';
 import { formatSerials } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
 import { destructionFault } from '../../../rights/index.ts';
@@ -7,10 +8,10 @@ import type { Asker } from '../../kernel/author.ts';
 import { nextNumber, type Context, type Work } from '../../kernel/context.ts';
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts';
 import type { DestructionRow } from '../../kernel/schema/routines.ts';
-import { statementOfList } from '../../kernel/statement.ts';
 import * as refuse from './refusals.ts';
 import { listFault } from './rules.ts';
 import type { Destruction } from './types.ts';
+import type { Tables } from '../../kernel/schema/index.ts';
 
 const mostShown = 100;
 
@@ -99,19 +100,21 @@ async function get(context: Context, number: string): Promise<Destruction> {
   return found;
 }
 
-const cardsOf = statementOfList((db, ids) =>
-  db
-    .selectFrom('destructionCards')
-    .select(['destructionId', 'cardNumber'])
-    .where('destructionId', 'in', ids)
-    .orderBy('destructionId')
-    .orderBy('cardNumber'),
-);
+const cardsOf = async (db: Kysely<Tables>, ids: readonly string[]) =>
+  ids.length === 0
+    ? []
+    : db
+        .selectFrom('destructionCards')
+        .select(['destructionId', 'cardNumber'])
+        .where('destructionId', 'in', ids)
+        .orderBy('destructionId')
+        .orderBy('cardNumber')
+        .execute();
 
 /** The lists with their cards, which are read for all of them at once. */
 async function withCards(context: Context, rows: readonly DestructionRow[]): Promise<Destruction[]> {
   const ids = rows.map(({ destructionId }) => destructionId);
-  const listed = Map.groupBy(await cardsOf(context.db, ids, {}), ({ destructionId }) => destructionId);
+  const listed = Map.groupBy(await cardsOf(context.db, ids), ({ destructionId }) => destructionId);
   return rows.map((row) => ({
     number: row.number,
     listedBy: row.listedBy,

@@ -1,17 +1,17 @@
+import type { Kysely } from 'kysely';
 import { dayOf, type Day, type Instant } from '../../../contract/index.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { DeskDutyRow } from '../../kernel/schema/routines.ts';
-import { statement, type Take } from '../../kernel/statement.ts';
 import { ableOn, administratorDays, type AbleFor } from '../../people/administrators.ts';
 import { clockOf, hoursIn, rangesOn } from './plan.ts';
 import type { DutyPlan } from './types.ts';
+import type { Tables } from '../../kernel/schema/index.ts';
 
 /** Duties that aren't over on the day, by their first day. */
 export const readDuties = ({ db }: Context, day: Day): Promise<DeskDutyRow[]> => notOver(db, { day });
 
-const notOver = statement((db, take: Take<{ day: Day }>) =>
-  db.selectFrom('deskDuties').selectAll().where('toDay', '>=', take('day')).orderBy('fromDay').orderBy('dutyId'),
-);
+const notOver = (db: Kysely<Tables>, { day }: { day: Day }) =>
+  db.selectFrom('deskDuties').selectAll().where('toDay', '>=', day).orderBy('fromDay').orderBy('dutyId').execute();
 
 /** Who may order and confirm a reserve card of LoA 3 at which desk, from a day on. */
 export async function readDutyPlan(

@@ -1,8 +1,9 @@
+import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { dayOf, DeskHours, weekday, type Day, type Desk, type Instant } from '../../../contract/index.ts';
 import type { Context } from '../../kernel/context.ts';
-import { statement } from '../../kernel/statement.ts';
 import type { DeskClosureRow, DeskHoursRow, DeskRow } from '../../kernel/schema/routines.ts';
+import type { Tables } from '../../kernel/schema/index.ts';
 
 const Lines = z.array(z.string());
 
@@ -21,15 +22,14 @@ export interface DeskPlan {
 }
 
 export async function readDeskRows({ db }: Context): Promise<DeskRows> {
-  const [desks, hours, closures] = [await everyDesk(db, {}), await everyHours(db, {}), await everyClosure(db, {})];
+  const [desks, hours, closures] = [await everyDesk(db), await everyHours(db), await everyClosure(db)];
   return { desks, hours, closures };
 }
 
-const everyDesk = statement((db) => db.selectFrom('desks').selectAll().orderBy('position'));
-const everyHours = statement((db) => db.selectFrom('deskHours').selectAll().orderBy('fromDay'));
-const everyClosure = statement((db) =>
-  db.selectFrom('deskClosures').selectAll().orderBy('fromDay').orderBy('closureId'),
-);
+const everyDesk = (db: Kysely<Tables>) => db.selectFrom('desks').selectAll().orderBy('position').execute();
+const everyHours = (db: Kysely<Tables>) => db.selectFrom('deskHours').selectAll().orderBy('fromDay').execute();
+const everyClosure = (db: Kysely<Tables>) =>
+  db.selectFrom('deskClosures').selectAll().orderBy('fromDay').orderBy('closureId').execute();
 
 /** The plan of the rows as they are, or as they would be. */
 export function planOf({ desks, hours, closures }: DeskRows): DeskPlan {
