@@ -1,15 +1,15 @@
-import type { Kysely } from 'kysely';
 import type { Context } from '../kernel/context.ts';
 import type { CardRow } from '../kernel/schema/cards.ts';
 import type { Card } from './types.ts';
-import type { Tables } from '../kernel/schema/index.ts';
+import { statement, type Take } from '../kernel/statement.ts';
 
 export async function findCard(context: Context, cardNumber: string): Promise<CardRow | undefined> {
   return (await cardByNumber(context.db, { cardNumber }))[0];
 }
 
-const cardByNumber = (db: Kysely<Tables>, { cardNumber }: Pick<CardRow, 'cardNumber'>) =>
-  db.selectFrom('cards').selectAll().where('cardNumber', '=', cardNumber).execute();
+const cardByNumber = statement((db, take: Take<Pick<CardRow, 'cardNumber'>>) =>
+  db.selectFrom('cards').selectAll().where('cardNumber', '=', take('cardNumber')),
+);
 
 export function toCard(row: CardRow): Card {
   return {

@@ -13,6 +13,7 @@ import { sealedFor } from '../kernel/sealed-for.ts';
 import type { Case } from './types.ts';
 import { visibleTo } from './visibility.ts';
 import type { Tables } from '../kernel/schema/index.ts';
+import { statement, type Take } from '../kernel/statement.ts';
 
 /** States of a receipt that hasn't come. */
 const awaitedStates = ['issued', 'sent'] as const;
@@ -30,7 +31,7 @@ export async function findCase(context: Context, caseId: string): Promise<Case |
 }
 
 /** With the name of its unit and its receipt in force, in one question: every step asks for its case. */
-const caseById = (db: Kysely<Tables>, { caseId }: Pick<CaseRow, 'caseId'>) =>
+const caseById = statement((db, take: Take<Pick<CaseRow, 'caseId'>>) =>
   db
     .selectFrom('cases')
     .selectAll('cases')
@@ -54,8 +55,8 @@ const caseById = (db: Kysely<Tables>, { caseId }: Pick<CaseRow, 'caseId'>) =>
         .$notNull()
         .as('awaitedAnew'),
     ])
-    .where('cases.caseId', '=', caseId)
-    .execute();
+    .where('cases.caseId', '=', take('caseId')),
+);
 
 /** As `findCase`, where it must exist. */
 export async function getCase(context: Context, caseId: string): Promise<Case> {

@@ -11,6 +11,7 @@ import type { RegisterKeys } from './keys.ts';
 import { mayTryAgain } from './postgres/open-pool.ts';
 import type { Tables } from './schema/index.ts';
 import { inTransaction } from './in-transaction.ts';
+import { statement } from './statement.ts';
 
 /** What every part of the register works with: outside a transaction it reads, inside one (`Work`) it also writes. */
 export interface Context {
@@ -153,17 +154,17 @@ async function whole<Answer>(transaction: () => Promise<Answer>): Promise<Answer
 }
 
 async function countChange(db: Kysely<Tables>, cases: ReadonlySet<string>): Promise<void> {
-  await countOne(db);
+  await countOne(db, {});
   // After the counter, which the next change waits for: whoever knows of this one by its number finds its cases.
   await markChanged(db, [...cases]);
 }
 
-const countOne = (db: Kysely<Tables>) =>
+const countOne = statement((db) =>
   db
     .updateTable('counters')
     .set((eb) => ({ value: eb('value', '+', 1) }))
-    .where('name', '=', 'changes')
-    .execute();
+    .where('name', '=', 'changes'),
+);
 
 const markChanged = async (db: Kysely<Tables>, caseIds: readonly string[]) =>
   caseIds.length === 0

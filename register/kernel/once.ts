@@ -1,9 +1,9 @@
-import { CompiledQuery, ParseJSONResultsPlugin, sql, type Kysely } from 'kysely';
+import { CompiledQuery, ParseJSONResultsPlugin, sql } from 'kysely';
 import { instantAt, type Instant } from '../../contract/index.ts';
 import { postgresFailure } from '../../platform/postgres-failure.ts';
 import { sqliteFailure } from '../../platform/sqlite-failure.ts';
 import type { Context, Work } from './context.ts';
-import type { Tables } from './schema/index.ts';
+import { statement, type Take } from './statement.ts';
 
 /** Reads the whole answer as JSON, and no text inside it. */
 const asJson = new ParseJSONResultsPlugin({
@@ -45,13 +45,13 @@ async function done<Answer>(work: Work, key: string, step: (work: Work) => Promi
   return answer;
 }
 
-const isKnown = (db: Kysely<Tables>, { key }: { key: string }) =>
-  db.selectFrom('effects').select('key').where('key', '=', key).execute();
+const isKnown = statement((db, take: Take<{ key: string }>) =>
+  db.selectFrom('effects').select('key').where('key', '=', take('key')),
+);
 
-const remember = (
-  db: Kysely<Tables>,
-  { key, answer, recordedAt }: { key: string; answer: string; recordedAt: Instant },
-) => db.insertInto('effects').values({ key, answer, recordedAt }).execute();
+const remember = statement((db, take: Take<{ key: string; answer: string; recordedAt: Instant }>) =>
+  db.insertInto('effects').values({ key: take('key'), answer: take('answer'), recordedAt: take('recordedAt') }),
+);
 
 async function remembered<Answer>(work: Work, key: string): Promise<Answer> {
   const query = sql<{ kept: { answer: Answer } }>`select answer as kept from effects where key = ${key}`;

@@ -6,6 +6,7 @@ import { personKeyPurpose } from './identity.ts';
 import { dataKeyInForce } from './key-check.ts';
 import { wrapNew, type OpenedKeys } from './key-ring.ts';
 import { seal, unseal } from './seal.ts';
+import { statementOfList } from './statement.ts';
 
 /** Whose key it is: without a person the register's own, with a case the person's in that case alone. */
 export interface KeyOwner {
@@ -113,20 +114,21 @@ export async function findKeys(opening: Opening, owners: readonly KeyOwner[]): P
 
 async function openPersonKeys({ db, keys, ring }: Opening, personIds: readonly string[], opened: OpenedKeys) {
   const unknown = personIds.filter((personId) => !opened.has(personId));
-  for (const { personId, sealedKey } of await personKeyRows(db, unknown)) {
+  for (const { personId, sealedKey } of await personKeyRows(db, unknown, {})) {
     const purpose = personKeyPurpose(personId);
     opened.set(personId, sealedKey && unwrapKey(keys, { sealed: sealedKey, purpose }, ring.unwrap));
   }
 }
 
-const personKeyRows = async (db: Kysely<Tables>, ids: readonly string[]) =>
-  ids.length === 0 ? [] : db.selectFrom('personKeys').selectAll().where('personId', 'in', ids).execute();
+const personKeyRows = statementOfList((db, ids) =>
+  db.selectFrom('personKeys').selectAll().where('personId', 'in', ids),
+);
 
 /** A key of a case can't be opened without that of the person. */
 async function openCaseKeys({ db, ring }: Opening, owners: readonly KeyOwner[], opened: OpenedKeys) {
   const persons = new Set(owners.map(({ personId }) => personId));
   const caseIds = [...new Set(owners.flatMap(({ caseId }) => caseId ?? []))];
-  for (const { personId, caseId, sealedKey } of await caseKeyRows(db, caseIds)) {
+  for (const { personId, caseId, sealedKey } of await caseKeyRows(db, caseIds, {})) {
     if (!persons.has(personId)) continue;
     const wrapping = opened.get(personId);
     const isKept = wrapping && sealedKey;
@@ -137,8 +139,7 @@ async function openCaseKeys({ db, ring }: Opening, owners: readonly KeyOwner[], 
   }
 }
 
-const caseKeyRows = async (db: Kysely<Tables>, ids: readonly string[]) =>
-  ids.length === 0 ? [] : db.selectFrom('caseKeys').selectAll().where('caseId', 'in', ids).execute();
+const caseKeyRows = statementOfList((db, ids) => db.selectFrom('caseKeys').selectAll().where('caseId', 'in', ids));
 
 const keyName = (personId: string, caseId: string): string => `${personId} ${caseId}`;
 

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { CaseRow } from './schema/cases.ts';
 import type { Tables } from './schema/index.ts';
+import { statement, type Take } from './statement.ts';
 
 /** Whose key seals what a case keeps about people: the holder's, as it was proposed, or the submitter's when the case has no holder. */
 export function sealedFor({
@@ -17,5 +18,6 @@ export async function keeperOf(db: Kysely<Tables>, caseId: string): Promise<stri
   return found && sealedFor(found);
 }
 
-const keepersOfCase = (db: Kysely<Tables>, { caseId }: { caseId: string }) =>
-  db.selectFrom('cases').select(['holderId', 'proposedHolderId', 'submitterId']).where('caseId', '=', caseId).execute();
+const keepersOfCase = statement((db, take: Take<{ caseId: string }>) =>
+  db.selectFrom('cases').select(['holderId', 'proposedHolderId', 'submitterId']).where('caseId', '=', take('caseId')),
+);

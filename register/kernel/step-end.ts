@@ -8,8 +8,12 @@ export class StepEnd implements KyselyPlugin {
     this.#hasEnded = true;
   }
 
-  transformQuery({ node }: PluginTransformQueryArgs): PluginTransformQueryArgs['node'] {
+  check(): void {
     if (this.#hasEnded) throw new Error('The step has ended already; what it still asks for is not done');
+  }
+
+  transformQuery({ node }: PluginTransformQueryArgs): PluginTransformQueryArgs['node'] {
+    this.check();
     return node;
   }
 

@@ -10,6 +10,7 @@ import { findPerson, peopleById } from './person.ts';
 import type { Employment, Person } from './types.ts';
 import { runsOn } from '../kernel/runs-on.ts';
 import type { Tables } from '../kernel/schema/index.ts';
+import { statement, type Take } from '../kernel/statement.ts';
 
 export async function findEmployment(context: Context, employmentId: string): Promise<Employment | undefined> {
   const [row] = await employmentById(context.db, { employmentId });
@@ -17,8 +18,9 @@ export async function findEmployment(context: Context, employmentId: string): Pr
   return person && toEmployment(row, person);
 }
 
-const employmentById = (db: Kysely<Tables>, { employmentId }: { employmentId: string }) =>
-  db.selectFrom('employments').selectAll().where('employmentId', '=', employmentId).execute();
+const employmentById = statement((db, take: Take<{ employmentId: string }>) =>
+  db.selectFrom('employments').selectAll().where('employmentId', '=', take('employmentId')),
+);
 
 /** Whose an employment is, and in which unit. Throws when there is no such employment. */
 export async function partiesOf(

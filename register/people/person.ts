@@ -8,6 +8,7 @@ import { sealFor } from '../kernel/person-keys.ts';
 import type { PersonRow } from '../kernel/schema/people.ts';
 import type { Person } from './types.ts';
 import type { Tables } from '../kernel/schema/index.ts';
+import { statementOfList } from '../kernel/statement.ts';
 
 /** People with the keys that open them. */
 export const peopleRows = ({ db }: Pick<Context, 'db'>) =>
@@ -28,12 +29,11 @@ interface SealedIdentity {
 export type PersonWithKey = PersonRow & SealedIdentity;
 
 export async function findPersonByHsaId(context: Context, hsaId: string): Promise<Person | undefined> {
-  const [row] = await byHsaId(context.db, [hsaId]);
+  const [row] = await byHsaId(context.db, [hsaId], {});
   return row && toPerson(context, row);
 }
 
-const byHsaId = async (db: Kysely<Tables>, ids: readonly string[]) =>
-  ids.length === 0 ? [] : peopleRows({ db }).where('people.hsaId', 'in', ids).execute();
+const byHsaId = statementOfList((db, ids) => peopleRows({ db }).where('people.hsaId', 'in', ids));
 
 export async function findPerson(context: Context, personId: string): Promise<Person | undefined> {
   return (await peopleById(context, [personId])).get(personId);
@@ -41,16 +41,15 @@ export async function findPerson(context: Context, personId: string): Promise<Pe
 
 /** Some persons at once; unknown ids are left out. */
 export async function peopleById(context: Context, personIds: readonly string[]): Promise<Map<string, Person>> {
-  const rows = await byId(context.db, [...new Set(personIds)]);
+  const rows = await byId(context.db, [...new Set(personIds)], {});
   return new Map(rows.map((row) => [row.personId, toPerson(context, row)]));
 }
 
-const byId = async (db: Kysely<Tables>, ids: readonly string[]) =>
-  ids.length === 0 ? [] : peopleRows({ db }).where('people.personId', 'in', ids).execute();
+const byId = statementOfList((db, ids) => peopleRows({ db }).where('people.personId', 'in', ids));
 
 /** Some persons at once, by HSA-id; unknown ids are left out. */
 export async function peopleByHsaId(context: Context, hsaIds: readonly string[]): Promise<Map<string, Person>> {
-  const rows = await byHsaId(context.db, [...new Set(hsaIds)]);
+  const rows = await byHsaId(context.db, [...new Set(hsaIds)], {});
   return new Map(rows.map((row) => [row.hsaId, toPerson(context, row)]));
 }
 

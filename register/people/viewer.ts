@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import { type Day, type Instant, type Right, type Role, type Viewer, dayOf, fullName } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import type { Context } from '../kernel/context.ts';
@@ -7,7 +7,7 @@ import { countsOn } from '../kernel/substituting.ts';
 import { findPersonByHsaId } from './person.ts';
 import type { Person } from './types.ts';
 import { runsOn } from '../kernel/runs-on.ts';
-import type { Tables } from '../kernel/schema/index.ts';
+import { statementOfList, type Take } from '../kernel/statement.ts';
 
 /** As `findViewer`, on the day of an instant. */
 export function viewerAt(context: Context, hsaId: string, at: Instant): Promise<Viewer | undefined> {
@@ -101,9 +101,8 @@ export async function mayReveal(
  * Roles, extra rights and employments of people on a day, in one question: it is asked for every request. A substitute is a manager of the
  * unit while the substitution counts (`countsOn`).
  */
-const heldOn = async (db: Kysely<Tables>, ids: readonly string[], { day }: { day: Day }) => {
-  if (ids.length === 0) return [];
-  const held = sql.join(ids);
+const heldOn = statementOfList((db, ids, take: Take<{ day: Day }>) => {
+  const [day, held] = [take('day'), sql.join(ids)];
   const holds = sql`"personId" in (${held}) and ${runsOn(day)}`;
   const query = sql<Held>`
     select "personId", "role", null as "right", "unitId", null as "actsForId" from "grants" where ${holds}
@@ -112,5 +111,5 @@ const heldOn = async (db: Kysely<Tables>, ids: readonly string[], { day }: { day
     union all select "personId", null, "name", null, null from "rights" where ${holds}
       and ("trainedTo" is null or "trainedTo" >= ${day}) and ("checkedTo" is null or "checkedTo" >= ${day})
     union all select distinct "personId", null, null, "unitId", null from "employments" where ${holds}`;
-  return (await query.execute(db)).rows;
-};
+  return { compile: () => query.compile(db) };
+});

@@ -80,21 +80,29 @@ export async function check(play: Play): Promise<void> {
 
 type Found = (rule: string, broken: readonly string[]) => void;
 
-/** Each acknowledged submission is one case, and no case is without one. */
+/** Each acknowledged submission is one case, or has joined the block that its card has already; and no case is without one. */
 function submissions({ house, acknowledged, made }: Play, found: Found): void {
   const rows = sqlIn(house.dir, `SELECT caseId, submissionToken FROM cases WHERE submissionToken LIKE 'soak-%'`);
-  const byToken = new Map(rows.map(({ caseId, submissionToken }) => [String(submissionToken), String(caseId)]));
+  const byToken = caseByToken(rows);
   if (byToken.size !== rows.length) found('two cases of one submission', [String(rows.length - byToken.size)]);
-  const wrong = [...acknowledged].filter(
-    ([{ kind, token }, told]) =>
-      told !== 'refused' && kind !== 'withdrawal' && kind !== 'receipt' && byToken.get(token) !== told.caseId,
+  const joined = caseByToken(
+    sqlIn(
+      house.dir,
+      `SELECT blocks.caseId, blockRequests.submissionToken FROM blockRequests JOIN blocks ON blocks.cardNumber = blockRequests.cardNumber
+       WHERE blockRequests.submissionToken LIKE 'soak-%'`,
+    ),
   );
-  found(
-    'an acknowledged submission is not the case that was told',
-    wrong.map(([{ kind, token }]) => `${kind} ${token}`),
-  );
+  const wrong = [...acknowledged].flatMap(([{ kind, token }, told]) => {
+    if (told === 'refused' || kind === 'withdrawal' || kind === 'receipt') return [];
+    const is = byToken.get(token) ?? joined.get(token);
+    return is === told.caseId ? [] : [`${kind} ${token}: ${told.caseId} was told, it is ${is ?? 'none'}`];
+  });
+  found('an acknowledged submission is not the case that was told', wrong);
   if (acknowledged.size !== made) found('somebody never got an answer', [String(made - acknowledged.size)]);
 }
+
+const caseByToken = (rows: ReturnType<typeof sqlIn>) =>
+  new Map(rows.map(({ caseId, submissionToken }) => [String(submissionToken), String(caseId)]));
 
 /** One process instance carries a case to its end; every other one that was started for it was cancelled. */
 function instances({ house }: Play, found: Found): void {

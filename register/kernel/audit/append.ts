@@ -1,4 +1,3 @@
-import type { Kysely } from 'kysely';
 import { Reading, type Instant, instantAt, kindOfAction } from '../../../contract/index.ts';
 import type { Work } from '../context.ts';
 import { keysToUse, type ScopedKey } from '../person-keys.ts';
@@ -9,7 +8,7 @@ import { rowLeaf } from './leaf.ts';
 import { managersActedFor } from './managers-acted-for.ts';
 import { readTail, type Tail } from './tail.ts';
 import { addLeaf } from '../../../proof/index.ts';
-import type { Tables } from '../schema/index.ts';
+import { statement, type Take } from '../statement.ts';
 
 /** What before and after are sealed for. */
 export const changePurpose = 'audit';
@@ -56,46 +55,25 @@ async function addRows(work: Work, rows: readonly AuditRow[]): Promise<void> {
   }
 }
 
-const addRow = (
-  db: Kysely<Tables>,
-  {
-    row,
-    at,
-    actor,
-    role,
-    onBehalfOf,
-    action,
-    caseId,
-    cardNumber,
-    personId,
-    unitId,
-    details,
-    sealed,
-    recordedAt,
-    keyedBy,
-    nodes,
-  }: AuditRow,
-) =>
-  db
-    .insertInto('audit')
-    .values({
-      row,
-      at,
-      actor,
-      role,
-      onBehalfOf,
-      action,
-      caseId,
-      cardNumber,
-      personId,
-      unitId,
-      details,
-      sealed,
-      recordedAt,
-      keyedBy,
-      nodes,
-    })
-    .execute();
+const addRow = statement((db, take: Take<AuditRow>) =>
+  db.insertInto('audit').values({
+    row: take('row'),
+    at: take('at'),
+    actor: take('actor'),
+    role: take('role'),
+    onBehalfOf: take('onBehalfOf'),
+    action: take('action'),
+    caseId: take('caseId'),
+    cardNumber: take('cardNumber'),
+    personId: take('personId'),
+    unitId: take('unitId'),
+    details: take('details'),
+    sealed: take('sealed'),
+    recordedAt: take('recordedAt'),
+    keyedBy: take('keyedBy'),
+    nodes: take('nodes'),
+  }),
+);
 
 interface Appended {
   readonly entry: AuditEntry;

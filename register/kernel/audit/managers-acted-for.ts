@@ -3,6 +3,7 @@ import { dayOf, type Day, type Instant } from '../../../contract/index.ts';
 import type { Tables } from '../schema/index.ts';
 import { countsOn } from '../substituting.ts';
 import type { AuditEntry } from './entry.ts';
+import { statement, type Take } from '../statement.ts';
 
 /**
  * For whom the authors of some entries acted as a manager's substitute, by HSA-id: the unit that the entry or its case is about, and when
@@ -40,21 +41,21 @@ function actOf({ author: { hsaId, role, at }, unitId = null, caseId = null }: Au
   return unitId === null && caseId === null ? undefined : { hsaId, unitId, caseId, at, day: dayOf(at) };
 }
 
-const managerOfSubstitute = (db: Kysely<Tables>, { hsaId, unitId, caseId, day, at }: Acted) =>
+const managerOfSubstitute = statement((db, take: Take<Acted>) =>
   db
     .selectFrom('substitutions')
     .innerJoin('people as substitute', 'substitute.personId', 'substitutions.substituteId')
     .innerJoin('people as manager', 'manager.personId', 'substitutions.managerId')
     .select('manager.hsaId')
-    .where('substitute.hsaId', '=', hsaId)
+    .where('substitute.hsaId', '=', take('hsaId'))
     .where((eb) =>
       eb.or([
-        eb('substitutions.unitId', '=', unitId),
+        eb('substitutions.unitId', '=', take('unitId')),
         eb.exists(
           eb
             .selectFrom('cases')
             .select('caseId')
-            .where('caseId', '=', caseId)
+            .where('caseId', '=', take('caseId'))
             .where((of) =>
               of.or([
                 of('cases.unitId', '=', of.ref('substitutions.unitId')),
@@ -64,8 +65,8 @@ const managerOfSubstitute = (db: Kysely<Tables>, { hsaId, unitId, caseId, day, a
         ),
       ]),
     )
-    .where(countsOn(day, at))
+    .where(countsOn(take('day'), take('at')))
     .orderBy('substitutions.fromDay')
     .orderBy('substitutionId')
-    .limit(1)
-    .execute();
+    .limit(1),
+);
