@@ -9,7 +9,7 @@ export interface Take<Given> {
 
 /**
  * A statement that is built and compiled once for each database, and runs with other values each time. For the few that every step asks, at most
- * fifteen (`agreement/hot-statements`): an activation asks the register some five hundred times, and building each of them took 0.1 s of CPU.
+ * fifteen: an activation asks the register some five hundred times (measured: × 2.3 of its CPU when all were built anew, × 1.6 with these).
  */
 export function statement<Given extends object, Row>(
   build: (db: Kysely<Tables>, take: Take<Given>) => Compilable<Row>,

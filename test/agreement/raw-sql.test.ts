@@ -67,6 +67,7 @@ const writesPast: Record<string, string> = {
   'register/kernel/sealed.test.ts': 'people and cases whose keys are erased, long before retention would',
   'register/kernel/in-transaction.test.ts': 'tables of its own',
   'register/kernel/sqlite-dialect.test.ts': 'tables of its own',
+  'register/kernel/statement.test.ts': 'the statement is the subject',
   'register/order/orders.test.ts': 'an employment whose form no file has told, without a file',
   'register/people/import/import.test.ts': 'staged rows that are lost',
   'register/people/import/two-at-once.test.ts': 'as a process left it that was killed between two transactions',

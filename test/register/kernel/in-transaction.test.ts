@@ -10,6 +10,7 @@ import { postgresWriting } from '../../../register/kernel/postgres/postgres-dial
 import type { Tables } from '../../../register/kernel/schema/index.ts';
 import { inTransaction as runIn } from '../../../register/kernel/in-transaction.ts';
 import { sqliteDialect } from '../../../register/kernel/sqlite-dialect.ts';
+import { statement, type Take } from '../../../register/kernel/statement.ts';
 import { discard, emptyDatabaseIn, onPostgres, tablesIn } from '../../support/registers.ts';
 
 let dir: string;
@@ -39,6 +40,12 @@ const keep = (name: string) => (work: typeof db) =>
     .values({ name, value: '' })
     .execute()
     .then(() => name);
+const keepCompiled = statement((on, take: Take<{ name: string }>) =>
+  on
+    .insertInto('settings')
+    .values({ name: take('name'), value: '' })
+    .returning('name'),
+);
 const names = async () =>
   (await outside.selectFrom('settings').select('name').orderBy('name').execute()).map(({ name }) => name);
 const outcomes = async (asked: Promise<unknown>[]) =>
@@ -77,12 +84,16 @@ it('runs each step in what its asker knows of it', async () => {
   expect(await Promise.all(asked)).toEqual(['one', 'other']);
 });
 
-it('keeps nothing of what a step that has failed still asks for', async () => {
+it.each([
+  ['a query that is built', (work: typeof db) => keep('stray')(work)],
+  ['a compiled one', (work: typeof db) => keepCompiled(work, { name: 'stray' })],
+])('keeps nothing of what a step that has failed still asks for: %s', async (_, ask) => {
+  await keepCompiled(db, { name: 'compiled' });
   const goOn = Promise.withResolvers<undefined>();
   const strayEnded = Promise.withResolvers<string>();
   async function stray(work: typeof db): Promise<void> {
     await goOn.promise;
-    strayEnded.resolve(JSON.stringify(await outcomes([keep('stray')(work)])));
+    strayEnded.resolve(JSON.stringify(await outcomes([ask(work)])));
   }
   const failing = inTransaction((work) => Promise.all([Promise.reject(new Error('not this')), stray(work)]));
   const neighbour = inTransaction(async (work) => {
@@ -93,7 +104,7 @@ it('keeps nothing of what a step that has failed still asks for', async () => {
   });
   await expect(failing).rejects.toThrow('not this');
   expect(await neighbour).toContain('The step has ended already');
-  expect(await names()).toEqual(['neighbour']);
+  expect(await names()).toEqual(['compiled', 'neighbour']);
 });
 
 it('undoes what a step had asked for before it failed, though it comes to pass only afterwards', async () => {
