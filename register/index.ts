@@ -1,7 +1,6 @@
 /** The register: persons, units, cards, cases, receipts, outbox, audit. What each call promises stands at its function. */
 export type { UnitMove } from './people/unit-moves/types.ts';
-export type { Register } from './register.ts';
-export type { PortalRegister, WorkersRegister } from './rooms.ts';
+export type { PortalRegister, Register, WorkersRegister } from './register.ts';
 export { openRegister } from './open-register.ts';
 export type { Author, Asker } from './kernel/author.ts';
 export type { Intent } from './kernel/intent.ts';

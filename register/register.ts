@@ -1,3 +1,5 @@
+import { bindRooms, type Caller, type Rooms } from './bind.ts';
+import type { Standing, Whole } from './whole.ts';
 import { changedSince, type ChangedCases, type Known } from './kernel/changed-since.ts';
 import * as cardStorey from './cards/index.ts';
 import * as caseStorey from './cases/index.ts';
@@ -9,14 +11,13 @@ import { employmentEnd, endToldByImport } from './employment-end/index.ts';
 import { foreignStaff } from './foreign-staff/index.ts';
 import { appendAudit, appendAudits } from './kernel/audit/append.ts';
 import { attested, logHead } from './kernel/audit/attested.ts';
-import { lastCheck, type LogCheck } from './kernel/audit/checks.ts';
+import { lastCheck } from './kernel/audit/checks.ts';
 import { proveCase, proveRows } from './kernel/audit/case-proof.ts';
 import { notePerson, noteReading } from './kernel/audit/reading.ts';
-import type { AuditCheck } from './kernel/audit/verify.ts';
 import type { Author } from './kernel/author.ts';
 import type { ChangeOfKey } from './kernel/change-data-key.ts';
 import type { Context, Work } from './kernel/context.ts';
-import { faceOf, lazily, type Functions } from './kernel/face.ts';
+import type { Commands } from './kernel/commands.ts';
 import { keepCasesWithoutInstance, noteWorkers, type RegisterHealth } from './kernel/health.ts';
 import { once } from './kernel/once.ts';
 import { forgetPairing, keepPairing, nextMark, pairingFault } from './kernel/pairing.ts';
@@ -28,7 +29,7 @@ import { stock } from './stock/index.ts';
 import { validity } from './validity/index.ts';
 import { visits } from './visits/index.ts';
 
-/** What each routine adds to the register's faces. The short-term card's issue has nothing of its own here. */
+/** What each routine adds to the register's rooms. The short-term card's issue has nothing of its own here. */
 const routines = {
   order,
   'foreign-staff': foreignStaff,
@@ -40,14 +41,14 @@ const routines = {
   validity,
   issue: {},
   visits,
-} satisfies Readonly<Record<RoutineId, Readonly<Record<string, Functions>>>>;
+} satisfies Readonly<Record<RoutineId, Readonly<Record<string, Commands>>>>;
 
 /**
- * The register's face: the business truth that portal and workers share. Every change, its audit row, its card event and
+ * The business truth that portal and workers share. Every change, its audit row, its card event and
  * its outgoing intents (mail, message, process start) are one transaction. Instants are ISO 8601 UTC text, days `2026-11-24`.
  * Reading rules (who may see what) are applied here, in SQL, from the `Viewer`; the portal still checks who may act.
  */
-export interface Register extends ReturnType<typeof facesOf> {
+export interface Register extends ReturnType<typeof roomsOn> {
   /**
    * Runs a worker's step exactly once: the answer is remembered under the key in the transaction of the effect, a
    * repeated key returns the remembered answer and does nothing. A throw rolls back and remembers nothing.
@@ -72,31 +73,9 @@ export interface Register extends ReturnType<typeof facesOf> {
   close(): Promise<void>;
 }
 
-/** What the whole register has besides its context. */
-export interface Whole {
-  readonly listeners: Set<() => void>;
-  /** Checks the whole audit log against the signed checkpoint. */
-  readonly verify: () => Promise<AuditCheck>;
-  /** Has what is new in the log signed and cosigned now; does nothing without a signer. */
-  readonly attest: () => Promise<void>;
-  /** Checks the whole log in batches, and keeps what it found; see `checkLog`. */
-  readonly check: (goesOn: () => Promise<boolean>) => Promise<LogCheck | undefined>;
-  /** What a signature of others says against the log; undefined: nothing. */
-  readonly contradicted: () => string | undefined;
-  readonly fill: (step: () => Promise<void>) => Promise<void>;
-  readonly changeDataKey: (change: ChangeOfKey) => Promise<number>;
-  /** Public keys of the log's signer and its witnesses, a line each; undefined: there is no signer. */
-  readonly vouchers: () => { readonly log: string; readonly witnesses: readonly string[] } | undefined;
-  readonly scrub: (stop: AbortSignal) => Promise<Scrub>;
-  readonly acceptRows: (accepted: { readonly author: Author; readonly reason: string }) => Promise<void>;
-  readonly isReady: () => Promise<boolean>;
-  readonly health: () => Promise<RegisterHealth>;
-  readonly close: () => Promise<void>;
-}
-
 /** The register on a context: outside transactions, or in the one of a `Work`. */
 export function registerOn(context: Context, whole: Whole): Register {
-  return Object.assign(facesOf({ context, whole }), {
+  return Object.assign(roomsOn({ context, whole }), {
     once: <Answer>(key: string, step: (work: Register) => Promise<Answer>) =>
       once(context, key, (work) => step(registerIn(work, whole))),
     async changeSequence() {
@@ -130,9 +109,10 @@ function registerIn(work: Work, whole: Whole): Register {
 const inTransactions = new WeakMap<Work, Register>();
 
 const audit = {
-  read: { note: noteReading, notePerson, attested, logHead, lastCheck, proveCase, proveRows },
-  write: { append: appendAudit, appendMany: appendAudits },
-} satisfies Functions;
+  all: { read: { attested, lastCheck }, write: { append: appendAudit } },
+  portal: { read: { note: noteReading, notePerson, logHead, proveCase, proveRows } },
+  house: { write: { appendMany: appendAudits } },
+} satisfies Commands;
 const { appointments, people, units, intake, substitutes, tokens } = peopleStorey;
 const aboveImports = { endTold: endToldByImport, takeCard: cardStorey.takeCard };
 const imports = peopleStorey.imports(aboveImports);
@@ -182,70 +162,96 @@ const cardParts = [
   routines.validity.cards,
 ] as const;
 
-/** Of a context, inside and outside transactions. */
-interface Standing {
-  readonly context: Context;
-  readonly whole: Whole;
-}
-
-const outboxOf = faceOf(outbox);
-const auditOf = faceOf(audit);
-
-const facesOf = lazily({
-  people: faceOf(people),
-  units: faceOf(units, peopleStorey.administeredUnits, cardStorey.units),
-  intake: faceOf(intake, cardStorey.intake),
-  imports: faceOf(imports, cardStorey.cardImports),
-  directory: faceOf(directory),
-  extracts: faceOf(peopleStorey.extracts, cardStorey.extracts),
-  tokens: faceOf(tokens),
-  editions: faceOf(peopleStorey.editions),
-  information: faceOf(peopleStorey.information),
-  unitMoves: faceOf(peopleStorey.unitMoves),
-  events: faceOf(events),
-  cards: faceOf(...cardParts),
-  cases: faceOf(cases, routines.activation.cases),
-  receipts: faceOf(receipts),
-  scans: faceOf(scans),
-  drafts: faceOf(drafts),
-  documents: faceOf(documents),
-  answers: faceOf(answers),
-  claims: faceOf(claims),
-  sessions: faceOf(sessions, peopleStorey.openSessions),
-  engineRecords: faceOf(engineRecords),
-  incidents: faceOf(incidents),
-  outgoing: faceOf(outgoing),
-  appointments: faceOf(appointments),
-  substitutes: faceOf(substitutes),
-  proposals: faceOf(proposals),
-  clearing: faceOf(clearing, peopleStorey.previewClearing, scanClearing),
-  stock: faceOf(routines.stock.stock),
-  visits: faceOf(routines.visits.visits),
-  desks: faceOf(routines.visits.desks),
-  orders: faceOf(routines.order.orders),
-  extensions: faceOf(routines.activation.extensions),
-  foreignStaff: faceOf(routines['foreign-staff'].foreignStaff),
-  blocks: faceOf(routines.blocking.blocks, routines['employment-end'].blocks, routines.return.blocks),
-  reconciliations: faceOf(routines.blocking.reconciliations),
-  missing: faceOf(routines['employment-end'].missing),
-  destructions: faceOf(routines.return.destructions),
-  chasing: faceOf(routines.return.chasing),
-  reminders: faceOf(reminders),
-  outbox: (on: Standing) => Object.assign(outboxOf(on), { onAdded: addingTo(on.whole.listeners) }),
-  operation: faceOf({
-    read: { lastScrub: ({ db }: Context) => lastScrub(db), pairingFault, nextMark },
+/** How this house stands: its engine, its workers, what a scrub found. */
+const operation = {
+  all: { read: { pairingFault } },
+  workers: {
+    read: { lastScrub: ({ db }: Context) => lastScrub(db), nextMark },
     write: { workersAreAtWork: noteWorkers, keepPairing, forgetPairing, keepCasesWithoutInstance },
-  }),
-  log: faceOf(log),
-  retention: faceOf(retention),
-  figures: faceOf(figures),
-  samples: faceOf(samples),
-  personalExtract: faceOf(personalExtract),
-  archive: faceOf(archive),
-  declarations: faceOf(declarations),
-  extractRequests: faceOf(extractRequests),
-  audit(on: Standing) {
-    const { verify, check, contradicted, attest, vouchers } = on.whole;
-    return Object.assign(auditOf(on), { verify, check, contradicted, attest, vouchers });
   },
+} satisfies Commands;
+
+/** The rooms, each of one part or more. What each offers, and to whom, stands at its parts. */
+const rooms = {
+  people: [people],
+  units: [units, peopleStorey.administeredUnits, cardStorey.units],
+  intake: [intake, cardStorey.intake],
+  imports: [imports, cardStorey.cardImports],
+  directory: [directory],
+  extracts: [peopleStorey.extracts, cardStorey.extracts],
+  tokens: [tokens],
+  editions: [peopleStorey.editions],
+  information: [peopleStorey.information],
+  unitMoves: [peopleStorey.unitMoves],
+  events: [events],
+  cards: [...cardParts],
+  cases: [cases, routines.activation.cases],
+  receipts: [receipts],
+  scans: [scans],
+  drafts: [drafts],
+  documents: [documents],
+  answers: [answers],
+  claims: [claims],
+  sessions: [sessions, peopleStorey.openSessions],
+  engineRecords: [engineRecords],
+  incidents: [incidents],
+  outgoing: [outgoing],
+  appointments: [appointments],
+  substitutes: [substitutes],
+  proposals: [proposals],
+  clearing: [clearing, peopleStorey.previewClearing, scanClearing],
+  stock: [routines.stock.stock],
+  visits: [routines.visits.visits],
+  desks: [routines.visits.desks],
+  orders: [routines.order.orders],
+  extensions: [routines.activation.extensions],
+  foreignStaff: [routines['foreign-staff'].foreignStaff],
+  blocks: [routines.blocking.blocks, routines['employment-end'].blocks, routines.return.blocks],
+  reconciliations: [routines.blocking.reconciliations],
+  missing: [routines['employment-end'].missing],
+  destructions: [routines.return.destructions],
+  chasing: [routines.return.chasing],
+  reminders: [reminders],
+  log: [log],
+  retention: [retention],
+  figures: [figures],
+  samples: [samples],
+  personalExtract: [personalExtract],
+  archive: [archive],
+  declarations: [declarations],
+  extractRequests: [extractRequests],
+  outbox: [outbox],
+  audit: [audit],
+  operation: [operation],
+} as const;
+
+const roomsOn = bindRooms(rooms, {
+  outbox: ({ whole }: Standing) => ({ onAdded: addingTo(whole.listeners) }),
+  audit: ({ whole: { verify, check, contradicted, attest, vouchers } }: Standing) => ({
+    verify,
+    check,
+    contradicted,
+    attest,
+    vouchers,
+  }),
 });
+
+type RoomsFor<Who extends Caller> = Rooms<typeof rooms, Who>;
+
+/**
+ * What the portal may do. A card's state is changed by workers alone (`ARCHITECTURE.md`, promise 5): the portal writes cases, drafts,
+ * reservations, call-back notes and reports, and what is done with blank cards by hand.
+ */
+export type PortalRegister = RoomsFor<'portal'> &
+  Pick<Register, 'changeSequence' | 'changedSince' | 'health'> & {
+    readonly audit: Pick<Register['audit'], 'attest' | 'vouchers' | 'contradicted'>;
+  };
+
+/** What workers may do: the steps of processes, and what leaves the house. What people ask for comes through the portal. */
+export type WorkersRegister = RoomsFor<'workers'> &
+  Pick<Register, 'scrub'> & {
+    /** As the register's own. */
+    once<Answer>(effectKey: string, step: (work: WorkersRegister) => Promise<Answer>): Promise<Answer>;
+    readonly audit: Pick<Register['audit'], 'check'>;
+    readonly outbox: Pick<Register['outbox'], 'onAdded'>;
+  };

@@ -48,16 +48,10 @@ const othersSince = (
 export const activation = {
   extensions,
   cases: {
-    read: { check, recentReserveCards, wayFacts },
-    write: {
-      submit: submitActivation,
-      readBack,
-      forgetReading,
-      setAttester,
-      reportFetched,
-      setFetched,
-      logCallBack,
-      reportWrongCard,
+    portal: {
+      read: { check, wayFacts },
+      write: { submit: submitActivation, readBack, reportFetched, logCallBack, reportWrongCard },
     },
+    workers: { read: { recentReserveCards }, write: { forgetReading, setAttester, setFetched } },
   },
 };

@@ -52,36 +52,35 @@ async function isAwaited(
 /** P5: block requests and what becomes of them, and lists of all cards held against the register. */
 export const blocking = {
   blocks: {
-    read: {
-      units: blockableUnits,
-      employees: blockableEmployees,
-      activeCards,
-      check,
-      find: findBlock,
-      ofCase: blocksOfCase,
-      waiting: waitingBlocks,
-      requestedSince,
-      isBound,
-      joinedCases,
-      isAwaited,
-      certificates: certificatesOf,
-      issuerAnswers: issuerAnswersOf,
-      notShown: countNotShown,
+    all: {
+      read: {
+        find: findBlock,
+        ofCase: blocksOfCase,
+        requestedSince,
+        issuerAnswers: issuerAnswersOf,
+        notShown: countNotShown,
+      },
     },
-    write: {
-      submit: submitBlock,
-      ask: askBySystem,
-      open: openBlock,
-      plan,
-      waitForPortal,
-      settle: settleDoubt,
-      attachDocument,
-      finish,
-      hearIssuer,
-      noteSilence,
-      settleIssuer,
+    portal: {
+      read: { units: blockableUnits, employees: blockableEmployees, activeCards, check, waiting: waitingBlocks },
+      write: { submit: submitBlock },
+    },
+    workers: {
+      read: { isBound, joinedCases, isAwaited, certificates: certificatesOf },
+      write: {
+        ask: askBySystem,
+        open: openBlock,
+        plan,
+        waitForPortal,
+        settle: settleDoubt,
+        attachDocument,
+        finish,
+        hearIssuer,
+        noteSilence,
+        settleIssuer,
+      },
     },
   },
-  cards: { read: {}, write: { requestBlock, block: confirmBlock } },
+  cards: { workers: { write: { requestBlock, block: confirmBlock } } },
   reconciliations,
 };

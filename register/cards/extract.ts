@@ -81,4 +81,4 @@ export async function extractCards(
 const wordOf = (state: string): ExtractedCard['state'] =>
   state === 'active' ? 'active' : state === 'blocked' ? 'blocked' : 'ended';
 
-export const extracts = { read: { cards: extractCards }, write: {} };
+export const extracts = { house: { read: { cards: extractCards } } };

@@ -49,23 +49,14 @@ const cardsOfHolder = (db: Kysely<Tables>, { personId }: { personId: string }) =
  * impossible one throws `ImpossibleTransition`.
  */
 export const cards = {
-  read: {
-    find,
-    events,
-    ofHolder,
-    inUse: cardsInUse,
-    ordinaryOf,
-    replacedBy,
-    employmentsOf: employmentsOfCard,
-    carries: carriesOf,
-    activatedSince,
-  },
-  write: { reserve, release },
+  all: { read: { find, ofHolder } },
+  portal: { read: { inUse: cardsInUse, employmentsOf: employmentsOfCard, carries: carriesOf, activatedSince } },
+  workers: { read: { events, ordinaryOf, replacedBy }, write: { reserve, release } },
 };
 
-export const units = { read: { stock: drawerOf }, write: {} };
+export const units = { portal: { read: { stock: drawerOf } } };
 
-export const intake = { read: {}, write: { addStock, addActiveCard } };
+export const intake = { house: { write: { addStock, addActiveCard } } };
 
 export { extracts } from './extract.ts';
 export { cardImports } from './import/index.ts';

@@ -140,4 +140,7 @@ async function forget({ db }: Work, { userTaskKey, hsaId }: Pick<Claim, 'userTas
 }
 
 /** Who works on which task of customer service, so that one that was left lies free again. The engine says whose a task is. */
-export const claims = { read: { of, left }, write: { touch, take, giveBack, adopt, free, told, forget } };
+export const claims = {
+  portal: { read: { of }, write: { touch, take, giveBack } },
+  workers: { read: { left }, write: { adopt, free, told, forget } },
+};

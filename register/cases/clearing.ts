@@ -115,6 +115,5 @@ async function forgetIntents({ db }: Work, keys: readonly string[]): Promise<voi
 }
 
 export const clearing = {
-  read: { endedEffects, endedIntents, removeOrphans },
-  write: { forgetEffects, forgetIntents },
+  workers: { read: { endedEffects, endedIntents, removeOrphans }, write: { forgetEffects, forgetIntents } },
 };

@@ -28,7 +28,7 @@ interface StoredDocument {
  * Stores the bytes, packed and then sealed for the person in the case, under the hash of what is sealed, then the row; a crash between leaves only
  * bytes that nobody uses (`removeOrphans`), and that can't be read once the case is erased. Throws when it is erased meanwhile. Returns the id.
  */
-async function store(context: Context, { bytes, ...document }: StoredDocument): Promise<string> {
+export async function store(context: Context, { bytes, ...document }: StoredDocument): Promise<string> {
   const { caseId, template, textHash, at, title, signed } = document;
   const packed = await pack(bytes);
   const { bytes: kept, sealedFor } = await context.write((work) => sealBytes(work, caseId, packed));
@@ -136,7 +136,7 @@ async function open(
   return { title, bytes };
 }
 
-export const documents = { read: { store, ofCase, open }, write: {} };
+export const documents = { all: { read: { ofCase } }, portal: { read: { open } }, workers: { read: { store } } };
 
 /** What was stored under a sum, opened and unpacked. Rejects when it is another, or its key is erased. */
 export async function readStored(context: Context, sha256: string): Promise<Uint8Array> {

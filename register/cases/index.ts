@@ -41,71 +41,63 @@ export { scanClearing, scans } from './scans/index.ts';
 
 /** Cases: one order, activation or block request each, from the form to its end. */
 export const cases = {
-  read: {
-    find: findCase,
-    view: viewCase,
-    list: listCases,
-    visible: visibleCases,
-    hiddenFrom,
-    isParty,
-    idOf,
-    someSeen,
-    unitsOf: caseUnits,
-    card: cardOfCase,
-    timeline,
-    factChanges,
-    details: caseDetails,
-    withdrawnBy,
-    attesters: attestersIn,
-    attestFault: attestFaultOf,
-    answeredForByService: casesOfService,
-    toConfirm: casesToConfirm,
-    running: runningCases,
+  all: {
+    read: {
+      find: findCase,
+      hiddenFrom,
+      isParty,
+      idOf,
+      someSeen,
+      unitsOf: caseUnits,
+      timeline,
+      factChanges,
+      details: caseDetails,
+      attestFault: attestFaultOf,
+    },
+    write: { keepPortalAnswer, endStopped },
   },
-  write: {
-    bind: bindCase,
-    setPhase,
-    setDetails,
-    setFacts,
-    passNoReturn,
-    setCard,
-    withdraw: withdrawCase,
-    confirm: confirmCase,
-    keepPortalAnswer,
-    close: closeCase,
-    endStopped,
+  portal: {
+    read: {
+      view: viewCase,
+      list: listCases,
+      visible: visibleCases,
+      card: cardOfCase,
+      attesters: attestersIn,
+      answeredForByService: casesOfService,
+      toConfirm: casesToConfirm,
+    },
+    write: { withdraw: withdrawCase, confirm: confirmCase },
+  },
+  workers: {
+    read: { withdrawnBy, running: runningCases },
+    write: { bind: bindCase, setPhase, setDetails, setFacts, passNoReturn, setCard, close: closeCase },
   },
 };
 
-export const cards = { read: {}, write: { activate, handOver } };
+export const cards = { workers: { write: { activate, handOver } } };
 
 /** Mails that wait for the morning. */
 export const reminders = {
-  read: { due: dueReminders, next: nextReminder },
-  write: { add: addReminder, postpone: postponeReminder, remove: removeReminder },
+  workers: {
+    read: { due: dueReminders, next: nextReminder },
+    write: { add: addReminder, postpone: postponeReminder, remove: removeReminder },
+  },
 };
 
 /** What leaves the house: kept with the change that caused it, done afterwards, at least once. */
 export const outbox = {
-  read: {
-    due: dueIntents,
-    dueBeside,
-    isWaiting,
-    joinedWith,
-    waitingOf: intentsOf,
-    hasSent,
-    mailsOf,
-    readMail,
-    countRefused,
-    carrier: carrierOf,
+  portal: { read: { mailsOf, readMail, countRefused } },
+  workers: {
+    read: { due: dueIntents, dueBeside, isWaiting, joinedWith, hasSent, carrier: carrierOf },
+    write: {
+      setCarrier,
+      clearCarrier,
+      add: addIntent,
+      done: markDone,
+      doneTogether: markDoneTogether,
+      failed: markFailed,
+      refused: markRefused,
+    },
   },
-  write: {
-    setCarrier,
-    clearCarrier,
-    add: addIntent,
-    done: markDone,
-    doneTogether: markDoneTogether,
-    failed: markFailed,
-    refused: markRefused,
-  },
+  house: { read: { waitingOf: intentsOf } },
 };

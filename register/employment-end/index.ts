@@ -6,4 +6,4 @@ export { endToldByImport } from './told-by-import.ts';
 export { endFault } from './rules.ts';
 
 /** P5: an employment ends. */
-export const employmentEnd = { blocks: { read: { cardsAtEnd, continues: continuing }, write: {} }, missing };
+export const employmentEnd = { blocks: { all: { read: { cardsAtEnd, continues: continuing } } }, missing };

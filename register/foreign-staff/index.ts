@@ -42,5 +42,5 @@ async function check(context: Context, order: ForeignStaffOrder, asker: Asker): 
 
 /** P2: orders of cards for staff without a Swedish number. */
 export const foreignStaff = {
-  foreignStaff: { read: { units: orderableUnits, check }, write: { submit: submitForeignOrder } },
+  foreignStaff: { portal: { read: { units: orderableUnits, check }, write: { submit: submitForeignOrder } } },
 };

@@ -93,4 +93,6 @@ async function takeLogin({ db }: Work, id: string, begunSince: number): Promise<
 }
 
 /** Who is logged in. What a session means, how long it lasts and how its secret is kept is the portal's business. */
-export const sessions = { read: { find, open }, write: { begin, use, end, endAtProvider, beginLogin, takeLogin } };
+export const sessions = {
+  portal: { read: { find, open }, write: { begin, use, end, endAtProvider, beginLogin, takeLogin } },
+};

@@ -84,20 +84,23 @@ async function orderableEmployees(
 /** P1: orders of ordinary and short-term cards: who may order what, and what becomes of it. */
 export const order = {
   orders: {
-    read: {
-      units: orderableUnits,
-      employees: orderableEmployees,
-      recipient: findRecipient,
-      waiting: openOrder,
-      check: checkOrder,
-      checkCompletion,
-      tokenOf,
-      isKnown,
-      list: findList,
-      listsInReview,
-      decidedSince,
+    portal: {
+      read: {
+        units: orderableUnits,
+        employees: orderableEmployees,
+        recipient: findRecipient,
+        waiting: openOrder,
+        check: checkOrder,
+        checkCompletion,
+        tokenOf,
+        isKnown,
+        list: findList,
+        listsInReview,
+        decidedSince,
+      },
+      write: { submit: submitOrder, reportLetter, keepPreview, mendPreview, keepList, dropList },
     },
-    write: { submit: submitOrder, reportLetter, enterHsaRecord, keepPreview, mendPreview, keepList, dropList },
+    workers: { write: { enterHsaRecord } },
   },
-  cards: { read: {}, write: { order: orderCard, announce, arrive, annul } },
+  cards: { workers: { write: { order: orderCard, announce, arrive, annul } } },
 };

@@ -15,49 +15,41 @@ import { employmentUnits, viewerAt } from './viewer.ts';
 
 /** Persons and employments. */
 export const people = {
-  read: {
-    viewer: viewerAt,
-    find: findPerson,
-    findByHsaId: findPersonByHsaId,
-    findByNumber: findPersonByNumber,
-    search: searchPeople,
-    employmentsOf,
-    namesOf,
-    employment: findEmployment,
-    administratorsOfLoa3,
-    unitsOf: employmentUnits,
-    callNotes,
-    languageOf,
-    withRole: peopleWithRole,
-    clerksOn,
+  all: {
+    read: {
+      viewer: viewerAt,
+      find: findPerson,
+      findByHsaId: findPersonByHsaId,
+      employment: findEmployment,
+      languageOf,
+    },
   },
-  write: { changeEmployment, revealNumber, noteCall, chooseLanguage },
+  portal: {
+    read: {
+      findByNumber: findPersonByNumber,
+      search: searchPeople,
+      employmentsOf,
+      namesOf,
+      administratorsOfLoa3,
+      callNotes,
+      clerksOn,
+    },
+    write: { revealNumber, noteCall, chooseLanguage },
+  },
+  workers: { read: { unitsOf: employmentUnits, withRole: peopleWithRole }, write: { changeEmployment } },
 };
 
 /** Care units, their employers, and who works there. */
 export const units = {
-  read: {
-    get: getUnit,
-    find: findUnit,
-    names: unitNames,
-    employers: listEmployers,
-    employments: employmentsIn,
-    employment: employmentIn,
-  },
-  write: {},
+  all: { read: { get: getUnit, find: findUnit, employments: employmentsIn } },
+  portal: { read: { names: unitNames, employment: employmentIn } },
+  house: { read: { employers: listEmployers } },
 };
 
 export const intake = {
-  read: { isEmpty },
-  write: {
-    addPerson,
-    addEmployer,
-    addUnit,
-    addEmployment,
-    grantRole,
-    grantRight,
-    makeAdministrator,
-    beginEdition,
+  house: {
+    read: { isEmpty },
+    write: { addPerson, addEmployer, addUnit, addEmployment, grantRole, grantRight, makeAdministrator, beginEdition },
   },
 };
 

@@ -32,4 +32,4 @@ async function endOfAnother(work: Work, id: string, { viewer, author }: Asker): 
 }
 
 /** Sessions as administrators see to them. */
-export const openSessions = { read: {}, write: { endOfAnother } };
+export const openSessions = { portal: { write: { endOfAnother } } };

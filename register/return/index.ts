@@ -79,8 +79,8 @@ async function isFollowed({ db }: Context, cardNumber: string): Promise<boolean>
 
 /** A card comes back, or is given up. */
 export const cardReturn = {
-  cards: { read: {}, write: { giveBack, giveUp, reportReturn } },
-  blocks: { read: { awaited: cardsAwaited, handIn, isFollowed }, write: {} },
+  cards: { portal: { write: { reportReturn } }, workers: { write: { giveBack, giveUp } } },
+  blocks: { all: { read: { awaited: cardsAwaited, handIn } }, workers: { read: { isFollowed } } },
   destructions,
   chasing,
 };

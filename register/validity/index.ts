@@ -12,7 +12,7 @@ function expire(work: Work, cardNumber: string, author: Author): Promise<void> {
 /** P6: a card's last day, and what becomes of it as its holder's employments change. */
 export const validity = {
   cards: {
-    read: { lastDay: lastDayOf, readiness: readinessIn, levels: levelsOfHolder, isReminded },
-    write: { followHolder, expire, noteReminded },
+    portal: { read: { readiness: readinessIn, levels: levelsOfHolder } },
+    workers: { read: { lastDay: lastDayOf, isReminded }, write: { followHolder, expire, noteReminded } },
   },
 };

@@ -58,30 +58,18 @@ async function onDay(context: Context, day: Day, viewer: Viewer): Promise<Visit[
 export const visits = {
   desks,
   visits: {
-    read: {
-      slots: freeSlots,
-      find: findVisit,
-      ofCase,
-      booked,
-      latest: latestVisit,
-      onDay,
-      mayChange,
-      wantsEarlier,
-      earlierTime,
-      earlierAskers,
-      deskDays,
-      calendar: deskCalendar,
+    all: { read: { slots: freeSlots, find: findVisit, ofCase, latest: latestVisit }, write: { cancel: cancelVisit } },
+    portal: {
+      read: { onDay, mayChange, wantsEarlier, deskDays, calendar: deskCalendar },
+      write: {
+        reserve: reserveVisit,
+        giveBack: giveBackVisit,
+        arrive,
+        walkIn,
+        requestChange: changeVisit,
+        askForEarlier,
+      },
     },
-    write: {
-      book: bookVisit,
-      reserve: reserveVisit,
-      giveBack: giveBackVisit,
-      arrive,
-      walkIn,
-      requestChange: changeVisit,
-      askForEarlier,
-      cancel: cancelVisit,
-      end: endVisit,
-    },
+    workers: { read: { booked, earlierTime, earlierAskers }, write: { book: bookVisit, end: endVisit } },
   },
 };

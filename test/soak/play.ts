@@ -237,9 +237,11 @@ async function holdOf(dir: string, name: string): Promise<() => Promise<void>> {
 /** Takes the turn that writing transactions take on PostgreSQL. */
 async function heldTurn(connectionString: string): Promise<() => Promise<void>> {
   const client = new pg.Client({ connectionString });
+  // The server may be killed meanwhile, when the house that this stands beside was.
+  client.on('error', () => undefined);
   await client.connect();
   await client.query(takeTurn);
-  return () => client.end();
+  return () => client.end().catch(() => undefined);
 }
 
 export const fillDisk: Step = async (play, luck) => {

@@ -38,6 +38,7 @@ async function candidates(context: Context, unitId: string, day: Day): Promise<E
 
 /** Reserve cards of LoA 3 that are extended, once, at a desk (domain P4.6). */
 export const extensions = {
-  read: { candidates, check, obstacle },
-  write: { submit: submitExtension, extend },
+  all: { read: { obstacle } },
+  portal: { read: { candidates, check }, write: { submit: submitExtension } },
+  workers: { write: { extend } },
 };

@@ -1,6 +1,6 @@
 import { findCard } from '../../cards/row.ts';
 import type { Context } from '../../kernel/context.ts';
-import type { Functions } from '../../kernel/face.ts';
+import type { Commands } from '../../kernel/commands.ts';
 import { peopleAbout } from './about.ts';
 import { answerDifference, answersTo } from './answer.ts';
 import { compareCards } from './compare.ts';
@@ -17,17 +17,19 @@ async function possible(context: Context, found: KeptDifference): Promise<Differ
 
 /** Lists of all cards held against the register: what differs is signed, and answered one by one. */
 export const reconciliations = {
-  read: {
-    compare: compareCards,
-    compareScanned,
-    list: listReconciliations,
-    find: findReconciliation,
-    differences: differencesOf,
-    peopleAbout,
-    possible,
-    countOpen,
-    results: resultsOf,
-    years: yearsSigned,
+  portal: {
+    read: {
+      compare: compareCards,
+      compareScanned,
+      list: listReconciliations,
+      find: findReconciliation,
+      differences: differencesOf,
+      peopleAbout,
+      possible,
+      countOpen,
+      results: resultsOf,
+      years: yearsSigned,
+    },
+    write: { sign: signReconciliation, answer: answerDifference },
   },
-  write: { sign: signReconciliation, answer: answerDifference },
-} satisfies Functions;
+} satisfies Commands;

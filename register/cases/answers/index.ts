@@ -92,6 +92,8 @@ const keyById = (db: Kysely<Tables>, { keyId }: { keyId: string }) =>
 
 /** What people answered in user tasks: whose signature it bears, where it was spent, and that the audit knows of it. */
 export const answers = {
-  read: { verify, unfinished, commentOn, completedHere, cardGivenIn },
-  write: { trust, spend, begin, complete, completeAttempt, abandon, abandonAttempt },
+  all: { write: { completeAttempt, abandonAttempt } },
+  portal: { write: { begin } },
+  workers: { read: { verify, unfinished, commentOn, completedHere, cardGivenIn }, write: { spend, complete, abandon } },
+  house: { write: { trust } },
 };

@@ -1,5 +1,5 @@
 import type { Context } from '../../kernel/context.ts';
-import type { Functions } from '../../kernel/face.ts';
+import type { Commands } from '../../kernel/commands.ts';
 import { readStored } from '../documents.ts';
 import { archivedCase } from './content.ts';
 import { archiveOn, casesToArchive } from './choose.ts';
@@ -17,6 +17,12 @@ async function documentOf(context: Context, documentId: string): Promise<Uint8Ar
 
 /** What is due goes to an e-archive first, where the policy names one: packages of cases, and whether the archive has them. */
 export const archive = {
-  read: { name: nameOf, due: casesToArchive, case: archivedCase, document: documentOf, packages: listPackages },
-  write: { begin: beginPackage, keep: keepPackage, receive: receivePackage, discard: discardPackage },
-} satisfies Functions;
+  portal: {
+    read: { name: nameOf, packages: listPackages },
+    administer: { receive: receivePackage, discard: discardPackage },
+  },
+  house: {
+    read: { due: casesToArchive, case: archivedCase, document: documentOf },
+    write: { begin: beginPackage, keep: keepPackage },
+  },
+} satisfies Commands;

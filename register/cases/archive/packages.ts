@@ -1,11 +1,8 @@
-import { dayOf, mayHoldNationalNumber, textFault } from '../../../contract/index.ts';
-import { may } from '../../../rights/index.ts';
+import { mayHoldNationalNumber, textFault } from '../../../contract/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Asker, Author } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
-import { administratorsOnly } from '../../people/refusals.ts';
-import { presentViewer } from '../../people/viewer.ts';
 import * as refuse from './refusals.ts';
 import type { ArchivePackage, BegunPackage, WrittenPackage } from './types.ts';
 
@@ -91,9 +88,8 @@ export async function keepPackage(
 export async function receivePackage(
   work: Work,
   { packageId, reference }: { readonly packageId: string; readonly reference: string },
-  { viewer, author }: Asker,
+  { author }: Asker,
 ): Promise<Refusal | undefined> {
-  if (!may.administer(await presentViewer(work, viewer, dayOf(author.at)))) return administratorsOnly();
   const kept = reference.trim();
   const wrong = referenceFault(kept);
   if (wrong) return wrong;
@@ -110,12 +106,7 @@ export async function receivePackage(
 }
 
 /** The package is lost, or the archive won't have it: its cases go into another. */
-export async function discardPackage(
-  work: Work,
-  packageId: string,
-  { viewer, author }: Asker,
-): Promise<Refusal | undefined> {
-  if (!may.administer(await presentViewer(work, viewer, dayOf(author.at)))) return administratorsOnly();
+export async function discardPackage(work: Work, packageId: string, { author }: Asker): Promise<Refusal | undefined> {
   const found = await writtenPackage(work, packageId);
   if (!found) return refuse.archivePackageGone();
   await work.db.deleteFrom('archivedCases').where('packageId', '=', packageId).execute();

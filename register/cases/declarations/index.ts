@@ -1,5 +1,5 @@
 import type { Context } from '../../kernel/context.ts';
-import type { Functions } from '../../kernel/face.ts';
+import type { Commands } from '../../kernel/commands.ts';
 import { declareChapter, signDeclaration } from './declare.ts';
 import { DeclaredChapter, type Declaration, type SampleResult } from './types.ts';
 
@@ -45,6 +45,8 @@ async function samplesOf({ db }: Context, year: string): Promise<SampleResult[]>
 
 /** What auditors declare of each year's work by the trust framework. */
 export const declarations = {
-  read: { of: declarationOf, years: declaredYears, samples: samplesOf },
-  write: { declare: declareChapter, sign: signDeclaration },
-} satisfies Functions;
+  portal: {
+    read: { of: declarationOf, years: declaredYears, samples: samplesOf },
+    write: { declare: declareChapter, sign: signDeclaration },
+  },
+} satisfies Commands;

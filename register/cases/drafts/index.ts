@@ -112,6 +112,6 @@ async function discardAll({ db }: Work, { formId, draftId }: Omit<OwnDraft, 'per
 
 /** Half-filled forms, sealed for the person who fills them in. That of a task has the task's key as its id. */
 export const drafts = {
-  read: { begun, load, of, prepared, discardSent },
-  write: { save, saveOfTask, discard, discardAll, prepare },
+  portal: { read: { begun, load, of, prepared, discardSent }, write: { save, saveOfTask, discard, discardAll } },
+  workers: { write: { prepare } },
 };

@@ -96,8 +96,10 @@ async function sentMessages({ db }: Context, ids: readonly string[]): Promise<Re
 
 /** What was done at the process engine past the portal, brought into the audit; and how far its history has been read. */
 export const engineRecords = {
-  read: { position, decisionsRead, known, caseOf, sentMessages, surplus },
-  write: { keep, keepDecisions, keepSurplus },
+  workers: {
+    read: { position, decisionsRead, known, caseOf, sentMessages, surplus },
+    write: { keep, keepDecisions, keepSurplus },
+  },
 };
 
 async function keepAct(work: Work, { recordKey, action, actor, at, caseId, details, ended }: EngineAct): Promise<void> {

@@ -3,6 +3,7 @@ import { dueWebhooks, replayWebhook, webhookFailed, webhookReceived } from './we
 
 /** What other systems are told of cards and cases. */
 export const events = {
-  read: { after: eventsAfter, dueWebhooks },
-  write: { received: webhookReceived, failed: webhookFailed, replay: replayWebhook },
+  all: { read: { after: eventsAfter } },
+  portal: { write: { replay: replayWebhook } },
+  workers: { read: { dueWebhooks }, write: { received: webhookReceived, failed: webhookFailed } },
 };

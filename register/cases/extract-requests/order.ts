@@ -1,13 +1,11 @@
 import { addPeriod, dayOf, mayHoldNationalNumber, textFault } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
-import { may } from '../../../rights/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Asker } from '../../kernel/author.ts';
 import type { Work } from '../../kernel/context.ts';
 import { together, type Refusal } from '../../kernel/refusal.ts';
 import { findPersonByHsaId } from '../../people/person.ts';
-import { administratorsOnly } from '../../people/refusals.ts';
-import { employmentUnits, presentViewer } from '../../people/viewer.ts';
+import { employmentUnits } from '../../people/viewer.ts';
 import * as refuse from './refusals.ts';
 import type { OrderedExtract } from './types.ts';
 
@@ -22,7 +20,6 @@ export async function orderExtract(
   { viewer, author }: Asker,
 ): Promise<Refusal | undefined> {
   const today = dayOf(author.at);
-  if (!may.administer(await presentViewer(work, viewer, today))) return administratorsOnly();
   const person = await findPersonByHsaId(work, hsaId.trim());
   const open =
     person &&

@@ -105,7 +105,7 @@ async function ordered({ db }: Context, entityKeys: readonly string[]): Promise<
 }
 
 /** Processes that stand still, and what administrators do about it. */
-export const incidents = { read: { numbers, ordered }, write: { retry, giveUp } };
+export const incidents = { portal: { read: { numbers }, write: { retry, giveUp } }, workers: { read: { ordered } } };
 
 const isOrdered = async (context: Context, key: string): Promise<boolean> => (await ordered(context, [key])).has(key);
 

@@ -138,7 +138,7 @@ async function giveUp(
 }
 
 /** Mails that haven't arrived, and what administrators do about them. */
-export const outgoing = { read: { list, find, count }, write: { sendAgain, sendAllAgain, giveUp } };
+export const outgoing = { portal: { read: { list, find, count }, write: { sendAgain, sendAllAgain, giveUp } } };
 
 function mailsIn(db: Context['db'], state: OutgoingState | undefined) {
   return db

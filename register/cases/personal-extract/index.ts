@@ -73,7 +73,4 @@ const asThemself = ({ personId, hsaId, displayName }: Person): Viewer => ({
 });
 
 /** What the register holds about one person, for that person. */
-export const personalExtract = {
-  read: { of: extractOf, rows: extractRows, started: startedCases },
-  write: {},
-};
+export const personalExtract = { portal: { read: { of: extractOf, rows: extractRows, started: startedCases } } };

@@ -113,6 +113,7 @@ async function revealNumber(
  * approved the order and HSA shows the employment at the unit. An order that ends before that leaves none behind.
  */
 export const proposals = {
-  read: { fault, hsaIdFault },
-  write: { knownAs, approve, changeAssignment, confirm: confirmEmployment, revealNumber },
+  all: { read: { fault } },
+  portal: { read: { hsaIdFault }, write: { knownAs, revealNumber } },
+  workers: { write: { approve, changeAssignment, confirm: confirmEmployment } },
 };

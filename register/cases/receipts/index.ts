@@ -106,24 +106,13 @@ const blockFrom = (db: Kysely<Tables>, { blockAt, receiptNumber }: { receiptNumb
 
 /** Receipt forms: numbered, printed, signed, sent, registered; never deleted, only withdrawn. */
 export const receipts = {
-  read: {
-    arrival: arrivalOf,
-    toSign,
-    isWithdrawnUnsigned,
-    printed: printedRecord,
-    ofCase,
-    current: currentReceipt,
-    currentOf: currentReceipts,
+  all: {
+    read: { arrival: arrivalOf, ofCase, current: currentReceipt, currentOf: currentReceipts },
+    write: { register: registerReceipt },
   },
-  write: {
-    issue,
-    attachDocument,
-    setBlockAt,
-    register: registerReceipt,
-    registerAgain,
-    markSent,
-    sign,
-    withdraw: withdrawReceipt,
-    withdrawRegistration,
+  portal: {
+    read: { toSign, isWithdrawnUnsigned, printed: printedRecord },
+    write: { registerAgain, markSent, sign, withdrawRegistration },
   },
+  workers: { write: { issue, attachDocument, setBlockAt, withdraw: withdrawReceipt } },
 };

@@ -10,7 +10,7 @@ import { isRefusal, type Refusal } from '../../kernel/refusal.ts';
 import type { ReceiptRow } from '../../kernel/schema/cases.ts';
 import { keeperOf } from '../../kernel/sealed-for.ts';
 import { aboutCase } from '../about.ts';
-import { documents } from '../documents.ts';
+import { store } from '../documents.ts';
 import { packText, unpackText } from '../../kernel/pack.ts';
 import { getCase, maySee } from '../read.ts';
 import type { Case } from '../types.ts';
@@ -101,7 +101,7 @@ export async function sign(
     .set({ sealedSignature, signedAt: author.at })
     .where('receiptNumber', '=', receiptNumber)
     .execute();
-  const documentId = await documents.read.store(work, {
+  const documentId = await store(work, {
     ...drawn,
     caseId,
     title: `Kvittens ${receiptNumber}, underskriven på skärm`,

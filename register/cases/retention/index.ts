@@ -7,16 +7,10 @@ import { decideRun, listRuns, proposeRun, stopRun } from './runs.ts';
 
 /** Erasure of what is due, under the authority's decision (domain "Privacy"). */
 export const retention = {
-  read: {
-    due: countDue,
-    runs: listRuns,
-    holds: listHolds,
-    eraseSome,
-    engineForgets,
-    saveErasures: saveList,
-    replay: replayErasures,
-    replayRows,
-    unfinishedReplays,
+  portal: {
+    read: { due: countDue, runs: listRuns, holds: listHolds, unfinishedReplays },
+    administer: { propose: proposeRun, decide: decideRun, stop: stopRun, hold, proposeLift, lift },
   },
-  write: { propose: proposeRun, decide: decideRun, stop: stopRun, hold, proposeLift, lift },
+  workers: { read: { eraseSome, engineForgets } },
+  house: { read: { saveErasures: saveList, replay: replayErasures, replayRows } },
 };

@@ -4,6 +4,8 @@ import { reviewCase, signSample } from './review.ts';
 
 /** A sample of each quarter's ended cases, which auditors go through. */
 export const samples = {
-  read: { ended: quartersWithEnded, list: listSamples, find: findSample },
-  write: { draw: drawSample, review: reviewCase, sign: signSample },
+  portal: {
+    read: { ended: quartersWithEnded, list: listSamples, find: findSample },
+    write: { draw: drawSample, review: reviewCase, sign: signSample },
+  },
 };

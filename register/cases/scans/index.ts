@@ -6,6 +6,8 @@ export { scanClearing } from './settle.ts';
 
 /** Receipts that are scanned in: kept sealed until each is in its case. */
 export const scans = {
-  read: { papers: papersOf, paper: waitingPaper, pages: pagesOf },
-  write: { keep: keepScan, place: placePaper, discard: discardPaper },
+  portal: {
+    read: { papers: papersOf, paper: waitingPaper, pages: pagesOf },
+    write: { keep: keepScan, place: placePaper, discard: discardPaper },
+  },
 };

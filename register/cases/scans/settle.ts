@@ -6,7 +6,7 @@ import { isRefusal, type Refusal } from '../../kernel/refusal.ts';
 import type { ScanOutcome } from '../../kernel/schema/cases.ts';
 import { presentViewer } from '../../people/viewer.ts';
 import { aboutCase } from '../about.ts';
-import { documents } from '../documents.ts';
+import { store } from '../documents.ts';
 import { registerReceipt, type Arrival } from '../receipts/arrival.ts';
 import type { Receipt } from '../receipts/types.ts';
 import { waitingPaper } from './read.ts';
@@ -39,7 +39,7 @@ export async function placePaper(work: Work, placed: Placed, asker: Asker): Prom
     await settle(work, placed, { outcome: 'known', asker, receiptNumber: receipt.receiptNumber });
     return arrival;
   }
-  const documentId = await documents.read.store(work, {
+  const documentId = await store(work, {
     ...drawn,
     caseId: found.caseId,
     title: `Kvittens ${receipt.receiptNumber}, inskannad`,
@@ -144,4 +144,4 @@ async function forgetScans({ db }: Work, day: Day): Promise<number> {
   return rows.length;
 }
 
-export const scanClearing = { read: {}, write: { forgetScans } };
+export const scanClearing = { workers: { write: { forgetScans } } };

@@ -3,6 +3,8 @@ import { countMissing, findMissing, listMissing } from './list.ts';
 
 /** Who is missing in a full import: a question to customer service. */
 export const missing = {
-  read: { list: listMissing, count: countMissing, find: findMissing },
-  write: { startEnd, keep: keepMissing },
+  portal: {
+    read: { list: listMissing, count: countMissing, find: findMissing },
+    write: { startEnd, keep: keepMissing },
+  },
 };

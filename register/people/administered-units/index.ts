@@ -3,6 +3,5 @@ import { findAdministered, listUnits } from './read.ts';
 
 /** Units as administrators look after them. */
 export const administeredUnits = {
-  read: { list: listUnits, administered: findAdministered },
-  write: { change: changeUnit },
+  portal: { read: { list: listUnits, administered: findAdministered }, administer: { change: changeUnit } },
 };

@@ -5,6 +5,8 @@ import { findEdition, listEditions } from './row.ts';
 
 /** Editions of the policy. */
 export const editions = {
-  read: { list: listEditions, find: findEdition, refresh: refreshEditions },
-  write: { propose: proposeEdition, decide: decideEdition, withdraw: withdrawEdition },
+  portal: {
+    read: { list: listEditions, find: findEdition, refresh: refreshEditions },
+    administer: { propose: proposeEdition, decide: decideEdition, withdraw: withdrawEdition },
+  },
 };

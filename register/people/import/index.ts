@@ -1,4 +1,4 @@
-import type { Functions } from '../../kernel/face.ts';
+import type { Commands } from '../../kernel/commands.ts';
 import { isRestAbout } from './about.ts';
 import { planImport } from './plan.ts';
 import type { Above } from './apply-steps.ts';
@@ -15,23 +15,23 @@ export { previewClearing } from './preview.ts';
  */
 export const imports = (above: Above) =>
   ({
-    /** They write in transactions of their own, so that others get their turn. */
-    read: {
-      open: openImport,
-      plan: planImport,
-      stage: stageImport,
-      apply: applyImport(above),
-      abandon: abandonImport,
-      recent: recentImports,
-      isRestAbout,
-      readPreview,
+    portal: {
+      read: {
+        open: openImport,
+        plan: planImport,
+        stage: stageImport,
+        apply: applyImport(above),
+        abandon: abandonImport,
+        recent: recentImports,
+        isRestAbout,
+        readPreview,
+      },
+      write: { keepPreview, dropPreview },
     },
-    write: { keepPreview, dropPreview },
-  }) satisfies Functions;
+  }) satisfies Commands;
 
 /** What other systems tell of, request by request. @param above as of `imports` */
 export const directory = (above: Above) =>
   ({
-    read: {},
-    write: { view: viewFromSource, take: takeDirectory(above), end: endFromSource(above.endTold) },
-  }) satisfies Functions;
+    portal: { write: { view: viewFromSource, take: takeDirectory(above), end: endFromSource(above.endTold) } },
+  }) satisfies Commands;

@@ -89,6 +89,6 @@ async function forgetPreviews({ db }: Work, day: Day): Promise<number> {
   return Number(gone.numDeletedRows);
 }
 
-export const previewClearing = { read: {}, write: { forgetPreviews } };
+export const previewClearing = { workers: { write: { forgetPreviews } } };
 
 const beginningOf = (day: Day) => instantAt(instantOf(day));

@@ -3,6 +3,8 @@ import { informationFaults, saveInformation } from './save.ts';
 
 /** Pages of information for holders, as administrators write them. */
 export const information = {
-  read: { newest: newestInformation, history: historyOf, faults: informationFaults },
-  write: { save: saveInformation },
+  portal: {
+    read: { newest: newestInformation, history: historyOf, faults: informationFaults },
+    administer: { save: saveInformation },
+  },
 };

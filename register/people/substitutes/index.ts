@@ -4,6 +4,9 @@ import { actingIn, countSubstitutes, findSubstitute, listSubstitutes, unitsManag
 
 /** Who acts for a manager who is away, in which unit and when. */
 export const substitutes = {
-  read: { list: listSubstitutes, count: countSubstitutes, find: findSubstitute, actingIn, unitsManaged, check },
-  write: { name, change, end },
+  all: { read: { actingIn } },
+  portal: {
+    read: { list: listSubstitutes, count: countSubstitutes, find: findSubstitute, unitsManaged, check },
+    write: { name, change, end },
+  },
 };

@@ -1,12 +1,9 @@
 import { dayOf } from '../../../contract/index.ts';
-import { may } from '../../../rights/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Asker } from '../../kernel/author.ts';
 import type { Work } from '../../kernel/context.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
 import { reasonFault } from '../reason.ts';
-import { administratorsOnly } from '../refusals.ts';
-import { presentViewer } from '../viewer.ts';
 import * as refuse from './refusals.ts';
 import { findToken } from './row.ts';
 
@@ -14,10 +11,9 @@ import { findToken } from './row.ts';
 export async function decide(
   work: Work,
   { tokenId, outcome }: { tokenId: string; outcome: 'approved' | 'refused' },
-  { viewer, author }: Asker,
+  { author }: Asker,
 ): Promise<Refusal | undefined> {
   const today = dayOf(author.at);
-  if (!may.administer(await presentViewer(work, viewer, today))) return administratorsOnly();
   const token = await findToken(work, tokenId, today);
   if (token?.state !== 'proposed') return refuse.tokenGone();
   if (token.proposedBy === author.hsaId) return refuse.tokenProposedByYou();
@@ -41,10 +37,9 @@ export async function decide(
 export async function end(
   work: Work,
   { tokenId, reason }: { tokenId: string; reason: string },
-  { viewer, author }: Asker,
+  { author }: Asker,
 ): Promise<Refusal | undefined> {
   const today = dayOf(author.at);
-  if (!may.administer(await presentViewer(work, viewer, today))) return administratorsOnly();
   const wrong = reasonFault(reason);
   if (wrong) return wrong;
   const token = await findToken(work, tokenId, today);

@@ -5,6 +5,5 @@ import { findToken, listTokens } from './row.ts';
 
 /** What lets other systems in. */
 export const tokens = {
-  read: { callerOf, list: listTokens, find: findToken },
-  write: { propose, decide, end },
+  portal: { read: { callerOf, list: listTokens, find: findToken }, administer: { propose, decide, end } },
 };

@@ -5,12 +5,10 @@ import { isLocal, isLoopback } from '../../../platform/network.ts';
 import { may } from '../../../rights/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Asker } from '../../kernel/author.ts';
-import type { Context, Work } from '../../kernel/context.ts';
+import type { Work } from '../../kernel/context.ts';
 import { together, type Refusal } from '../../kernel/refusal.ts';
 import { seal } from '../../kernel/seal.ts';
 import { reasonFault } from '../reason.ts';
-import { administratorsOnly } from '../refusals.ts';
-import { presentViewer } from '../viewer.ts';
 import * as refuse from './refusals.ts';
 import { webhookPurpose } from './row.ts';
 import type { NewToken, TokenSecrets } from './types.ts';
@@ -26,7 +24,7 @@ export const secretHash = (secret: string): string => createHash('sha256').updat
  */
 export async function propose(work: Work, wanted: NewToken, asker: Asker): Promise<TokenSecrets | Refusal> {
   const today = dayOf(asker.author.at);
-  const refused = await judge(work, wanted, { asker, today });
+  const refused = judge(wanted, today);
   if (refused) return refused;
   const { rights, lastDay, webhookUrl } = wanted;
   const [name, reason] = [wanted.name.trim(), wanted.reason.trim()];
@@ -64,13 +62,8 @@ export async function propose(work: Work, wanted: NewToken, asker: Asker): Promi
   return { tokenId, secret, webhookSecret };
 }
 
-async function judge(
-  context: Context,
-  wanted: NewToken,
-  { asker, today }: { asker: Asker; today: Day },
-): Promise<Refusal | undefined> {
+function judge(wanted: NewToken, today: Day): Refusal | undefined {
   const { name, rights, lastDay, reason, webhookUrl } = wanted;
-  if (!may.administer(await presentViewer(context, asker.viewer, today))) return administratorsOnly();
   const latest = addDays(today, policyOn(today).integration.tokenDays);
   const wrongName = textFault(name, { most: longestName }) ?? (name.trim() === '' ? '' : undefined);
   return together(

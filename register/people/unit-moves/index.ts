@@ -4,6 +4,6 @@ import { moveTold } from './told.ts';
 
 /** When units go over to mobile SITHS eID. */
 export const unitMoves = {
-  read: { of: moveOf, toTell: movesToTell },
-  write: { set: setMove, told: moveTold },
+  portal: { read: { of: moveOf }, administer: { set: setMove } },
+  workers: { read: { toTell: movesToTell }, write: { told: moveTold } },
 };

@@ -5,6 +5,5 @@ import { chasedUnits } from './units.ts';
 
 /** What should have come in: cards and receipts, with what was asked and when, and a reminder by hand. */
 export const chasing = {
-  read: { cards: awaitedCards, receipts: missingReceipts, units: chasedUnits },
-  write: { remind },
+  portal: { read: { cards: awaitedCards, receipts: missingReceipts, units: chasedUnits }, write: { remind } },
 };

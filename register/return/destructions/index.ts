@@ -127,4 +127,4 @@ async function withCards(context: Context, rows: readonly DestructionRow[]): Pro
 }
 
 /** Batches of cards that are destroyed by two persons. */
-export const destructions = { read: { recent, find }, write: { list, confirm, cancel } };
+export const destructions = { portal: { read: { recent, find }, write: { list, confirm, cancel } } };

@@ -36,13 +36,9 @@ async function closuresFrom(context: Context, day: Day): Promise<Closure[]> {
 
 /** Service desks: where they are, when they are open, who is on duty. */
 export const desks = {
-  read: {
-    on: desksOn,
-    list: listDesks,
-    closures: closuresFrom,
-    duties: dutiesFrom,
-    dutyCandidates,
-    dutyPlan: readDutyPlan,
+  all: { read: { on: desksOn, list: listDesks } },
+  portal: {
+    read: { closures: closuresFrom, duties: dutiesFrom, dutyCandidates, dutyPlan: readDutyPlan },
+    administer: { save: saveDesk, close: closeDesk, reopen: reopenDesk, addDuty, removeDuty },
   },
-  write: { save: saveDesk, close: closeDesk, reopen: reopenDesk, addDuty, removeDuty },
 };

@@ -1,0 +1,31 @@
+import type { Asker } from './author.ts';
+import type { Context, Work } from './context.ts';
+
+/**
+ * What a room of the register offers, by who may call it: `all` is portal and workers, `house` is neither, but the house itself and its command
+ * line. What isn't named for a caller, it doesn't have.
+ */
+export interface Commands {
+  readonly all?: Kinds;
+  readonly portal?: Kinds;
+  readonly workers?: Kinds;
+  readonly house?: Kinds;
+}
+
+export interface Kinds {
+  readonly read?: Readonly<Record<string, (context: Context, ...input: never[]) => unknown>>;
+  /** Is a transaction, or part of the one at hand. */
+  readonly write?: Readonly<Record<string, (work: Work, ...input: never[]) => Promise<unknown>>>;
+  /** As `write`, and refused for all but administrators, as they are when it is done: whoever asks stands in the last parameter. */
+  readonly administer?: Readonly<Record<string, (work: Work, ...input: never[]) => Promise<unknown>>>;
+}
+
+/** Who asks for a command for administrators. */
+export const askerIn = (input: readonly unknown[]): Asker => {
+  const last = input.at(-1);
+  if (!isAsker(last)) throw new TypeError('A command for administrators has whoever asks in its last parameter');
+  return last;
+};
+
+const isAsker = (value: unknown): value is Asker =>
+  typeof value === 'object' && value !== null && 'viewer' in value && 'author' in value;
