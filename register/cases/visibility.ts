@@ -3,9 +3,6 @@ import type { Viewer } from '../../contract/index.ts';
 import { caseScope } from '../../rights/index.ts';
 import type { Tables } from '../kernel/schema/index.ts';
 
-/** Tells apart viewers who see other cases: `visibleTo` of the same key is the same condition. */
-export const scopeKey = (viewer: Viewer): string => JSON.stringify(caseScope(viewer));
-
 /**
  * Which cases a viewer may see: their scope as a condition on `cases`. Protected people are few and have an index of their own, so that a
  * case costs one look into it, and whoever sees protected people no look at all.

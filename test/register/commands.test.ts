@@ -6,17 +6,14 @@ import { now, openWardRegister } from '../support/ward-register.ts';
 import { who } from '../support/ward/index.ts';
 
 it('gives portal and workers what the tables name for them, and nothing else', () => {
-  const asked = [
-    ({ cases }: PortalRegister) => cases.withdraw,
-    // @ts-expect-error a case is bound to its process by workers
-    ({ cases }: PortalRegister) => cases.bind,
-    ({ cases }: WorkersRegister) => cases.bind,
-    // @ts-expect-error what people ask for comes through the portal
-    ({ cases }: WorkersRegister) => cases.withdraw,
-    // @ts-expect-error people come by the house's own import
-    ({ intake }: PortalRegister) => intake.addPerson,
-  ];
-  expect(asked).toHaveLength(5);
+  type Has<Room, Command> = Command extends keyof Room ? true : false;
+  const portal: Has<PortalRegister['cases'], 'withdraw'> = true;
+  const workers: Has<WorkersRegister['cases'], 'bind'> = true;
+  // Whatever else these were, it would not compile.
+  const portalBinds: Has<PortalRegister['cases'], 'bind'> = false;
+  const workersWithdraw: Has<WorkersRegister['cases'], 'withdraw'> = false;
+  const portalTakesIn: Has<PortalRegister['intake'], 'addPerson'> = false;
+  expect([portal, workers, portalBinds, workersWithdraw, portalTakesIn]).toEqual([true, true, false, false, false]);
 });
 
 it('lets administrators alone do what is named for them, as they are when it is done', async () => {
