@@ -95,19 +95,5 @@ export async function recordEvent(
   });
 }
 
-const addEvent = (
-  db: Kysely<Tables>,
-  { cardNumber, fromState, toState, at, actor, reason, caseId }: Omit<CardEventRow, 'eventId'>,
-) =>
-  db
-    .insertInto('cardEvents')
-    .values({
-      cardNumber,
-      fromState,
-      toState,
-      at,
-      actor,
-      reason,
-      caseId,
-    })
-    .execute();
+const addEvent = (db: Kysely<Tables>, row: Omit<CardEventRow, 'eventId'>) =>
+  db.insertInto('cardEvents').values(row).execute();

@@ -54,25 +54,7 @@ export async function store(context: Context, { bytes, ...document }: StoredDocu
   return documentId;
 }
 
-const addDocument = (
-  db: Kysely<Tables>,
-  { documentId, caseId, title, template, sha256, textHash, size, createdAt, sealedFor, receiptNumber }: DocumentRow,
-) =>
-  db
-    .insertInto('documents')
-    .values({
-      documentId,
-      caseId,
-      title,
-      template,
-      sha256,
-      textHash,
-      size,
-      createdAt,
-      sealedFor,
-      receiptNumber,
-    })
-    .execute();
+const addDocument = (db: Kysely<Tables>, row: DocumentRow) => db.insertInto('documents').values(row).execute();
 
 async function isErased({ db }: Work, caseId: string): Promise<boolean> {
   const [found] = await erasureOf(db, { caseId });

@@ -49,17 +49,7 @@ export async function textOf(
   return packed && unpackText(packed);
 }
 
-const addText = (db: Kysely<Tables>, { outboxId, caseId, personId, sealedText, sentAt }: SentMailRow) =>
-  db
-    .insertInto('sentMails')
-    .values({
-      outboxId,
-      caseId,
-      personId,
-      sealedText,
-      sentAt,
-    })
-    .execute();
+const addText = (db: Kysely<Tables>, row: SentMailRow) => db.insertInto('sentMails').values(row).execute();
 
 export interface SentMail {
   readonly id: string;

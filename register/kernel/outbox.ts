@@ -53,35 +53,11 @@ const rowByKey = (db: Kysely<Tables>, { key }: { key: string }) =>
 
 const addRow = (
   db: Kysely<Tables>,
-  {
-    id,
-    caseId,
-    key,
-    kind,
-    correlationKey,
-    intent,
-    personId,
-    sealed,
-    addedAt,
-    dueAt,
-    joined,
-  }: Omit<OutboxTable, 'position' | 'attempts' | 'lastError' | 'doneAt' | 'givenUpAt'>,
+  row: Omit<OutboxTable, 'position' | 'attempts' | 'lastError' | 'doneAt' | 'givenUpAt'>,
 ) =>
   db
     .insertInto('outbox')
-    .values({
-      id,
-      caseId,
-      key,
-      kind,
-      correlationKey,
-      intent,
-      personId,
-      sealed,
-      addedAt,
-      dueAt,
-      joined,
-    })
+    .values(row)
     .onConflict((conflict) => conflict.column('key').doNothing())
     .execute();
 

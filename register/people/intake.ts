@@ -84,32 +84,7 @@ export async function addPerson(work: Work, person: NewPerson, author: Author): 
   return personId;
 }
 
-const addRow = (
-  db: Kysely<Tables>,
-  {
-    personId,
-    hsaId,
-    hasHsaRecord,
-    protectedIdentity,
-    sealedIdentity,
-    namesakeHash,
-    sealedNumber,
-    numberHash,
-  }: PersonRow,
-) =>
-  db
-    .insertInto('people')
-    .values({
-      personId,
-      hsaId,
-      hasHsaRecord,
-      protectedIdentity,
-      sealedIdentity,
-      namesakeHash,
-      sealedNumber,
-      numberHash,
-    })
-    .execute();
+const addRow = (db: Kysely<Tables>, row: PersonRow) => db.insertInto('people').values(row).execute();
 
 /**
  * Returns the id. Throws `NotAnOrganisationNumber`.
@@ -166,21 +141,8 @@ export async function addEmployment(work: Work, employment: NewEmployment, autho
   return employmentId;
 }
 
-const addEmploymentRow = (
-  db: Kysely<Tables>,
-  { employmentId, personId, unitId, fromDay, toDay, permanent }: Omit<EmploymentTable, 'sourceId' | 'formUntold'>,
-) =>
-  db
-    .insertInto('employments')
-    .values({
-      employmentId,
-      personId,
-      unitId,
-      fromDay,
-      toDay,
-      permanent,
-    })
-    .execute();
+const addEmploymentRow = (db: Kysely<Tables>, row: Omit<EmploymentTable, 'sourceId' | 'formUntold'>) =>
+  db.insertInto('employments').values(row).execute();
 
 /** @param grant.unitId for manager and orderer only */
 export async function grantRole(

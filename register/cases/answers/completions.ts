@@ -72,43 +72,14 @@ async function keep(work: Work, completion: Completion, found: Case): Promise<At
   return { userTaskKey: task.userTaskKey, sealed };
 }
 
-const keepAttempt = (
-  db: Kysely<Tables>,
-  {
-    userTaskKey,
-    caseId,
-    personId,
-    unitId,
-    hsaId,
-    role,
-    at,
-    begunAt,
-    dueAt,
-    details,
-    sealed,
-  }: Omit<TaskCompletionRow, 'auditRow'>,
-) => {
-  const row = {
-    userTaskKey,
-    caseId,
-    personId,
-    unitId,
-    hsaId,
-    role,
-    at,
-    begunAt,
-    dueAt,
-    details,
-    sealed,
-  };
-  return db
+const keepAttempt = (db: Kysely<Tables>, row: Omit<TaskCompletionRow, 'auditRow'>) =>
+  db
     .insertInto('taskCompletions')
     .values(row)
     .onConflict((conflict) =>
       conflict.column('userTaskKey').doUpdateSet(row).where('taskCompletions.auditRow', 'is', null),
     )
     .execute();
-};
 
 /** The engine took this attempt: completes it as `complete` does, with its own answer, whatever another attempt has replaced or forgotten. */
 export async function completeAttempt(
