@@ -62,29 +62,37 @@ export function bindRooms(
 
 function bind(parts: readonly LooseCommands[]): (on: Standing) => object {
   const bound: Record<string, (on: Standing) => (...input: unknown[]) => unknown> = {};
+  const offer = (name: string, made: (on: Standing) => (...input: unknown[]) => unknown) => {
+    if (name in bound) throw new Error(`A room offers ${name} twice`);
+    bound[name] = made;
+  };
   for (const { read, write, administer } of parts.flatMap((part) => Object.values(part))) {
     for (const [name, step] of Object.entries(read ?? {})) {
-      bound[name] =
+      offer(
+        name,
         ({ context }) =>
-        (...input) =>
-          step(context, ...input);
+          (...input) =>
+            step(context, ...input),
+      );
     }
-    for (const [name, step] of Object.entries({ ...write, ...guarded(administer) })) {
-      bound[name] =
+    for (const [name, step] of [...Object.entries(write ?? {}), ...guarded(administer)]) {
+      offer(
+        name,
         ({ context }) =>
-        (...input) =>
-          context.write((work) => step(work, ...input));
+          (...input) =>
+            context.write((work) => step(work, ...input)),
+      );
     }
   }
   return lazily(bound);
 }
 
-function guarded(commands: LooseCommand['administer']): NonNullable<LooseCommand['write']> {
+function guarded(commands: LooseCommand['administer']): [string, Write][] {
   const guard =
     (step: Write): Write =>
     async (work, ...input): Promise<unknown> =>
       (await mayNot(work, input)) ?? step(work, ...input);
-  return Object.fromEntries(Object.entries(commands ?? {}).map(([name, step]) => [name, guard(step)]));
+  return Object.entries(commands ?? {}).map(([name, step]) => [name, guard(step)]);
 }
 
 async function mayNot(work: Work, input: readonly unknown[]): Promise<Refusal | undefined> {

@@ -15,6 +15,7 @@ export async function currentReceipts({ db }: Context, caseIds: readonly string[
   return new Map(rows.map((row) => [row.caseId, toReceipt(row)]));
 }
 
+/** The one that counts comes last and stays. */
 const inForce = async (db: Kysely<Tables>, caseIds: readonly string[]) =>
   caseIds.length === 0
     ? []

@@ -1,3 +1,4 @@
+import type { Commands } from '../../kernel/commands.ts';
 import { countDue } from './due.ts';
 import { engineForgets, eraseSome } from './erase.ts';
 import { hold, lift, listHolds, proposeLift } from './holds.ts';
@@ -13,4 +14,4 @@ export const retention = {
   },
   workers: { read: { eraseSome, engineForgets } },
   house: { read: { saveErasures: saveList, replay: replayErasures, replayRows } },
-};
+} satisfies Commands;

@@ -1,3 +1,4 @@
+import type { Commands } from '../../kernel/commands.ts';
 import { decideEdition, withdrawEdition } from './decide.ts';
 import { refreshEditions } from './in-force.ts';
 import { proposeEdition } from './propose.ts';
@@ -9,4 +10,4 @@ export const editions = {
     read: { list: listEditions, find: findEdition, refresh: refreshEditions },
     administer: { propose: proposeEdition, decide: decideEdition, withdraw: withdrawEdition },
   },
-};
+} satisfies Commands;

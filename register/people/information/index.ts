@@ -1,3 +1,4 @@
+import type { Commands } from '../../kernel/commands.ts';
 import { historyOf, newestInformation } from './read.ts';
 import { informationFaults, saveInformation } from './save.ts';
 
@@ -7,4 +8,4 @@ export const information = {
     read: { newest: newestInformation, history: historyOf, faults: informationFaults },
     administer: { save: saveInformation },
   },
-};
+} satisfies Commands;

@@ -1,3 +1,4 @@
+import type { Commands } from '../../kernel/commands.ts';
 import { callerOf } from './caller.ts';
 import { decide, end } from './decide.ts';
 import { propose } from './propose.ts';
@@ -6,4 +7,4 @@ import { findToken, listTokens } from './row.ts';
 /** What lets other systems in. */
 export const tokens = {
   portal: { read: { callerOf, list: listTokens, find: findToken }, administer: { propose, decide, end } },
-};
+} satisfies Commands;

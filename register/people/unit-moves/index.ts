@@ -1,3 +1,4 @@
+import type { Commands } from '../../kernel/commands.ts';
 import { moveOf, movesToTell } from './read.ts';
 import { setMove } from './set.ts';
 import { moveTold } from './told.ts';
@@ -6,4 +7,4 @@ import { moveTold } from './told.ts';
 export const unitMoves = {
   portal: { read: { of: moveOf }, administer: { set: setMove } },
   workers: { read: { toTell: movesToTell }, write: { told: moveTold } },
-};
+} satisfies Commands;

@@ -32,7 +32,7 @@ export function narrowedTo(
 }
 
 /** The same without what was typed. */
-export function narrowedBy({ cardType, desk }: ChaseFilter): Expression<SqlBool> {
+function narrowedBy({ cardType, desk }: ChaseFilter): Expression<SqlBool> {
   const eb = expressionBuilder<Tables, 'cards'>();
   const met: Expression<SqlBool>[] = [];
   if (cardType !== undefined) met.push(eb('cards.cardType', '=', cardType));

@@ -1,3 +1,4 @@
+import type { Commands } from '../../kernel/commands.ts';
 import type { Day } from '../../../contract/index.ts';
 import type { Context } from '../../kernel/context.ts';
 import { saveDesk } from './change.ts';
@@ -41,4 +42,4 @@ export const desks = {
     read: { closures: closuresFrom, duties: dutiesFrom, dutyCandidates, dutyPlan: readDutyPlan },
     administer: { save: saveDesk, close: closeDesk, reopen: reopenDesk, addDuty, removeDuty },
   },
-};
+} satisfies Commands;
