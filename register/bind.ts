@@ -1,6 +1,7 @@
 import { dayOf } from '../contract/index.ts';
 import { may } from '../rights/index.ts';
-import { askerIn, type Commands } from './kernel/commands.ts';
+import type { Asker } from './kernel/author.ts';
+import type { Commands } from './kernel/commands.ts';
 import type { Context, Work } from './kernel/context.ts';
 import type { Refusal } from './kernel/refusal.ts';
 import { administratorsOnly } from './people/refusals.ts';
@@ -41,8 +42,8 @@ type Made<Maker> = Maker extends (on: never) => infer More ? More : unknown;
 type RoomParts = Readonly<Record<string, readonly Commands[]>>;
 
 /**
- * Binds the commands of rooms to a context: those that read to the context itself, the others to a transaction of it. What each promises stands
- * at the function. What is bound is told once; each transaction has the many rooms and asks for a few commands of theirs, which are made then.
+ * Binds the commands of rooms to a context: those that read to the context itself, the others to a transaction of it.
+ * What each promises stands at the function. They are made when they are asked for: a transaction asks for few.
  */
 export function bindRooms<
   Parts extends RoomParts,
@@ -96,9 +97,14 @@ function guarded(commands: LooseCommand['administer']): [string, Write][] {
 }
 
 async function mayNot(work: Work, input: readonly unknown[]): Promise<Refusal | undefined> {
-  const { viewer, author } = askerIn(input);
+  const asker = input.at(-1);
+  if (!isAsker(asker)) throw new TypeError('A command for administrators has whoever asks in its last parameter');
+  const { viewer, author } = asker;
   return may.administer(await presentViewer(work, viewer, dayOf(author.at))) ? undefined : administratorsOnly();
 }
+
+const isAsker = (value: unknown): value is Asker =>
+  typeof value === 'object' && value !== null && 'viewer' in value && 'author' in value;
 
 type Write = (work: Work, ...input: unknown[]) => Promise<unknown>;
 
@@ -110,7 +116,7 @@ interface LooseCommand {
 }
 type LooseCommands = Readonly<Record<string, LooseCommand>>;
 
-/** Makes objects whose parts are made when they are first asked for, by accessors of a prototype: such an object costs nothing else. */
+/** Makes objects whose parts are made when they are first asked for, by accessors of a prototype. */
 function lazily(makers: Readonly<Record<string, (given: Standing) => unknown>>): (given: Standing) => object {
   class Whole {
     readonly #given: Standing;

@@ -172,7 +172,7 @@ const operation = {
 } satisfies Commands;
 
 /** The rooms, each of one part or more. What each offers, and to whom, stands at its parts. */
-const rooms = {
+export const rooms = {
   people: [people],
   units: [units, peopleStorey.administeredUnits, cardStorey.units],
   intake: [intake, cardStorey.intake],

@@ -57,11 +57,11 @@ export async function hasOrdered({ db }: Context, employmentId: string): Promise
 
 /** The number of a case in which somebody's reserve card waits to be activated. */
 export async function waitingActivation({ db }: Context, personId: string): Promise<string | undefined> {
-  const [waiting] = await waitingOf(db, { personId });
+  const [waiting] = await waitingOf(db, personId);
   return waiting?.number;
 }
 
-const waitingOf = (db: Kysely<Tables>, { personId }: { personId: string }) =>
+const waitingOf = (db: Kysely<Tables>, personId: string) =>
   db
     .selectFrom('cases')
     .select('number')

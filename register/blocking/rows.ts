@@ -6,10 +6,10 @@ import type { Tables } from '../kernel/schema/index.ts';
 
 /** The block of a card, with everybody who asked for it. */
 export async function findBlock(context: Context, cardNumber: string): Promise<Block | undefined> {
-  return (await toBlocks(context, await blockOfCard(context.db, { cardNumber })))[0];
+  return (await toBlocks(context, await blockOfCard(context.db, cardNumber)))[0];
 }
 
-const blockOfCard = (db: Kysely<Tables>, { cardNumber }: { cardNumber: string }) =>
+const blockOfCard = (db: Kysely<Tables>, cardNumber: string) =>
   db.selectFrom('blocks').selectAll().where('cardNumber', '=', cardNumber).execute();
 
 /** Blocks that the case asked for, first or later. */

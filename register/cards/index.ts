@@ -32,10 +32,10 @@ async function events({ db }: Context, cardNumber: string): Promise<CardEvent[]>
 
 /** Every card that somebody holds or has held, newest first. */
 async function ofHolder({ db }: Context, personId: string): Promise<Card[]> {
-  return (await cardsOfHolder(db, { personId })).map(toCard);
+  return (await cardsOfHolder(db, personId)).map(toCard);
 }
 
-const cardsOfHolder = (db: Kysely<Tables>, { personId }: { personId: string }) =>
+const cardsOfHolder = (db: Kysely<Tables>, personId: string) =>
   db
     .selectFrom('cards')
     .selectAll()

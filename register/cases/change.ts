@@ -22,7 +22,7 @@ export async function bindCase(
   caseId: string,
   processInstanceKey: string,
 ): Promise<'bound' | 'duplicate' | undefined> {
-  const [row] = await boundTo(work.db, { caseId });
+  const [row] = await boundTo(work.db, caseId);
   if (!row) return undefined;
   if (row.processInstanceKey !== null) return row.processInstanceKey === processInstanceKey ? 'bound' : 'duplicate';
   await bindTo(work.db, { caseId, processInstanceKey });
@@ -30,7 +30,7 @@ export async function bindCase(
   return 'bound';
 }
 
-const boundTo = (db: Kysely<Tables>, { caseId }: { caseId: string }) =>
+const boundTo = (db: Kysely<Tables>, caseId: string) =>
   db.selectFrom('cases').select('processInstanceKey').where('caseId', '=', caseId).execute();
 
 const bindTo = (db: Kysely<Tables>, { processInstanceKey, caseId }: { caseId: string; processInstanceKey: string }) =>
@@ -69,13 +69,13 @@ const markWithdrawn = (db: Kysely<Tables>, { at, caseId }: { caseId: string; at:
 
 /** Who withdrew the case, and when; undefined while nobody has. */
 export async function withdrawnBy({ db }: Context, caseId: string): Promise<Author | undefined> {
-  const [row] = await withdrawal(db, { caseId });
+  const [row] = await withdrawal(db, caseId);
   if (!row) return undefined;
   const { actor: hsaId, role, at, onBehalfOf } = row;
   return { hsaId, role, at, ...(onBehalfOf !== null && { onBehalfOf }) };
 }
 
-const withdrawal = (db: Kysely<Tables>, { caseId }: { caseId: string }) =>
+const withdrawal = (db: Kysely<Tables>, caseId: string) =>
   db
     .selectFrom('audit')
     .select(['actor', 'role', 'at', 'onBehalfOf'])

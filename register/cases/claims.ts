@@ -48,18 +48,8 @@ async function touch({ db }: Work, { userTaskKey, caseId, hsaId, at }: Touch): P
   await keepTouch(db, { userTaskKey, caseId, hsaId, touchedAt: at });
 }
 
-const keepTouch = (
-  db: Kysely<Tables>,
-  { userTaskKey, caseId, hsaId, touchedAt }: Pick<Claim, 'userTaskKey' | 'caseId' | 'hsaId' | 'touchedAt'>,
-) => {
-  const row = {
-    userTaskKey,
-    caseId,
-    hsaId,
-    touchedAt,
-    freedAt: null,
-    isTold: 0,
-  };
+const keepTouch = (db: Kysely<Tables>, touched: Pick<Claim, 'userTaskKey' | 'caseId' | 'hsaId' | 'touchedAt'>) => {
+  const row = { ...touched, freedAt: null, isTold: 0 };
   return db
     .insertInto('taskClaims')
     .values(row)

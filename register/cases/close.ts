@@ -19,6 +19,7 @@ import { countFigures } from './figures/count.ts';
 import { getCase } from './read.ts';
 import { withdrawUnused } from './receipts/withdrawal.ts';
 import type { Tables } from '../kernel/schema/index.ts';
+import { reservedIn } from './answers/deeds.ts';
 
 /** Ends the case; cards that are still reserved for it go back to stock. */
 export async function closeCase(
@@ -49,12 +50,9 @@ export async function closeCase(
 }
 
 async function reservedFor(work: Work, caseId: string): Promise<string[]> {
-  const rows = await reserved(work.db, { caseId });
+  const rows = await reservedIn(work.db, { caseId });
   return rows.map(({ cardNumber }) => cardNumber);
 }
-
-const reserved = (db: Kysely<Tables>, { caseId }: { caseId: string }) =>
-  db.selectFrom('cards').select('cardNumber').where('caseId', '=', caseId).where('state', '=', 'reserved').execute();
 
 interface Closed {
   readonly caseId: string;

@@ -37,7 +37,7 @@ const keepers = ['holderId', 'proposedHolderId', 'submitterId'] as const;
 /** Keeps what is true of the case now; the caller has just closed it. */
 export async function freeze(work: Work, found: Case): Promise<void> {
   const { caseId, unitName, holder } = found;
-  const numbers = await cardsIn(work.db, { caseId });
+  const numbers = await cardsIn(work.db, caseId);
   const cards = await Promise.all(numbers.map(({ cardNumber }) => cardInCase(work, found, cardNumber ?? '')));
   const closing: Closing = {
     unitName,
@@ -51,7 +51,7 @@ export async function freeze(work: Work, found: Case): Promise<void> {
   await keepClosing(work.db, { caseId, sealedClosing });
 }
 
-const cardsIn = (db: Kysely<Tables>, { caseId }: { caseId: string }) =>
+const cardsIn = (db: Kysely<Tables>, caseId: string) =>
   db
     .selectFrom('audit')
     .select('cardNumber')
@@ -89,15 +89,13 @@ async function cardInCase(context: Context, { caseId, closedAt }: Case, cardNumb
   const row = await findCard(context, cardNumber);
   if (!row) return undefined;
   const isOwn = row.caseId === caseId || (await isAskedFor(context, caseId, cardNumber));
-  const last = await context.db
+  const events = context.db
     .selectFrom('cardEvents')
     .select('toState')
     .where('cardNumber', '=', cardNumber)
-    .$if(!isOwn, (query) => query.where('caseId', '=', caseId))
-    .$if(closedAt !== undefined, (query) => query.where('at', '<=', closedAt ?? null))
-    .orderBy('eventId', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+    .$if(!isOwn, (query) => query.where('caseId', '=', caseId));
+  const known = closedAt === undefined ? events : events.where('at', '<=', closedAt);
+  const last = await known.orderBy('eventId', 'desc').limit(1).executeTakeFirst();
   const state = last?.toState ?? row.state;
   if (isOwn) return { ...toCard(row), state };
   return { ...nothing, cardNumber, cardType: row.cardType, state };

@@ -133,68 +133,10 @@ function columnsOf<Id extends CaseProcessId>(input: NewCase<Id>) {
 type Added = { readonly caseId: string; readonly number: string } & ReturnType<typeof columnsOf<CaseProcessId>> &
   Awaited<ReturnType<typeof sealedColumnsOf<CaseProcessId>>>;
 
-const addCase = (
-  db: Kysely<Tables>,
-  {
-    caseId,
-    number,
-    processId,
-    submissionToken,
-    unitId,
-    employmentId,
-    holderId,
-    submitterId,
-    enteredById,
-    attesterId,
-    identityCheck,
-    reason,
-    cardNumber,
-    activateBefore,
-    orderedForUnitId,
-    listId,
-    facts,
-    submittedAt,
-    answeredForByService,
-    hiddenFromHolder,
-    proposedHolderId,
-    proposedProtected,
-    sealedNote,
-    sealedDetails,
-    sealedProposedHolder,
-  }: Added,
-) =>
+const addCase = (db: Kysely<Tables>, row: Added) =>
   db
     .insertInto('cases')
-    .values({
-      caseId,
-      number,
-      state: 'starting',
-      phase: 'starting',
-      misreadings: 0,
-      processId,
-      submissionToken,
-      unitId,
-      employmentId,
-      holderId,
-      submitterId,
-      enteredById,
-      attesterId,
-      identityCheck,
-      reason,
-      cardNumber,
-      activateBefore,
-      orderedForUnitId,
-      listId,
-      facts,
-      submittedAt,
-      answeredForByService,
-      hiddenFromHolder,
-      proposedHolderId,
-      proposedProtected,
-      sealedNote,
-      sealedDetails,
-      sealedProposedHolder,
-    })
+    .values({ ...row, state: 'starting', phase: 'starting', misreadings: 0 })
     .execute();
 
 async function sealedColumnsOf<Id extends CaseProcessId>(work: Work, input: NewCase<Id>, owner: KeyOwner) {
@@ -213,11 +155,11 @@ export async function caseOfToken(
   submissionToken: string,
   viewer: Viewer,
 ): Promise<Case | Refusal | undefined> {
-  const [before] = await withToken(work.db, { submissionToken });
+  const [before] = await withToken(work.db, submissionToken);
   if (!before) return undefined;
   if (before.enteredById === viewer.personId) return getCase(work, before.caseId);
   return refuse.submittedByAnother();
 }
 
-const withToken = (db: Kysely<Tables>, { submissionToken }: { submissionToken: string }) =>
+const withToken = (db: Kysely<Tables>, submissionToken: string) =>
   db.selectFrom('cases').select(['caseId', 'enteredById']).where('submissionToken', '=', submissionToken).execute();

@@ -57,21 +57,21 @@ export async function store(context: Context, { bytes, ...document }: StoredDocu
 const addDocument = (db: Kysely<Tables>, row: DocumentRow) => db.insertInto('documents').values(row).execute();
 
 async function isErased({ db }: Work, caseId: string): Promise<boolean> {
-  const [found] = await erasureOf(db, { caseId });
+  const [found] = await erasureOf(db, caseId);
   return found?.erasedAt != null;
 }
 
-const erasureOf = (db: Kysely<Tables>, { caseId }: { caseId: string }) =>
+const erasureOf = (db: Kysely<Tables>, caseId: string) =>
   db.selectFrom('cases').select('erasedAt').where('caseId', '=', caseId).execute();
 
 const sumOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 async function ofCase({ db }: Context, caseId: string): Promise<StoredRow[]> {
-  const rows = await rowsOfCase(db, { caseId });
+  const rows = await rowsOfCase(db, caseId);
   return rows.map(({ receiptNumber, ...row }) => ({ ...row, receiptNumber: receiptNumber ?? undefined }));
 }
 
-const rowsOfCase = (db: Kysely<Tables>, { caseId }: { caseId: string }) =>
+const rowsOfCase = (db: Kysely<Tables>, caseId: string) =>
   db
     .selectFrom('documents')
     .select(['documentId', 'title', 'template', 'size', 'createdAt', 'receiptNumber'])

@@ -88,7 +88,7 @@ export async function passNoReturn(
 ): Promise<'passed' | 'passed-before' | 'withdrawn'> {
   const found = await getCase(work, caseId);
   if (found.withdrawnAt !== undefined) return 'withdrawn';
-  const [recorded] = await recordedNoReturn(work.db, { caseId });
+  const [recorded] = await recordedNoReturn(work.db, caseId);
   if (recorded) return 'passed-before';
   // The answer that tells of it has set the time already.
   if (found.noReturnAt === undefined) {
@@ -98,5 +98,5 @@ export async function passNoReturn(
   return 'passed';
 }
 
-const recordedNoReturn = (db: Kysely<Tables>, { caseId }: { caseId: string }) =>
+const recordedNoReturn = (db: Kysely<Tables>, caseId: string) =>
   db.selectFrom('audit').select('row').where('caseId', '=', caseId).where('action', '=', 'no-return-passed').execute();

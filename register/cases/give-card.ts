@@ -110,19 +110,19 @@ async function makeActive(work: Work, { cardType, blankExpires }: CardRow, given
 const setActivated = (db: Kysely<Tables>, { at, caseId }: { caseId: string; at: Instant }) =>
   db.updateTable('cases').set({ activatedAt: at, noReturnAt: at }).where('caseId', '=', caseId).execute();
 
-const factsOf = (db: Kysely<Tables>, { caseId }: { caseId: string }) =>
+const factsOf = (db: Kysely<Tables>, caseId: string) =>
   db.selectFrom('cases').select(['processId', 'facts']).where('caseId', '=', caseId).execute();
 
 /** What the tables said of the order, when the card is the one that was ordered; else what cards of the type usually are. */
 async function levelGiven(work: Work, cardType: CardRow['cardType'], caseId: string): Promise<AssuranceLevel> {
-  const [found] = await factsOf(work.db, { caseId });
+  const [found] = await factsOf(work.db, caseId);
   const order = found?.processId === 'card-order' ? OrderFacts.parse(JSON.parse(found.facts)) : undefined;
   return order?.decision.cardType === cardType ? order.decision.loa : usualLevels[cardType];
 }
 
 /** True for a card of another type than the one that its case is an order of. */
 async function isTemporary(work: Work, cardType: CardRow['cardType'], caseId: string): Promise<boolean> {
-  const [found] = await factsOf(work.db, { caseId });
+  const [found] = await factsOf(work.db, caseId);
   const ordered = found && processes[found.processId].ordered?.(JSON.parse(found.facts));
   return ordered !== undefined && ordered !== cardType;
 }

@@ -9,14 +9,14 @@ import type { Tables } from '../kernel/schema/index.ts';
  * a look at each of the others: cases about protected people, and about the viewer.
  */
 export async function hiddenFrom(context: Context, viewer: Viewer): Promise<Set<string>> {
-  const rows = await perhapsHidden(context.db, { personId: viewer.personId });
+  const rows = await perhapsHidden(context.db, viewer.personId);
   const some = rows.map(({ caseId }) => caseId);
   if (some.length === 0) return new Set();
   const ids = new Set((await idsFor(context.db, some, viewer)).map(({ caseId }) => caseId));
   return new Set(some.filter((caseId) => !ids.has(caseId)));
 }
 
-const perhapsHidden = (db: Kysely<Tables>, { personId }: { personId: string }) => {
+const perhapsHidden = (db: Kysely<Tables>, personId: string) => {
   const cases = db.selectFrom('cases').select('caseId');
   const ofProtected = cases.where('holderId', 'in', (eb) =>
     eb.selectFrom('people').select('personId').where('protectedIdentity', '=', sql.lit(1)),

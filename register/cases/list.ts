@@ -18,9 +18,8 @@ export async function listCases(context: Context, viewer: Viewer, filter: CaseFi
   const { from, limit, countTo = 1000 } = filter;
   const text = filter.text?.trim() ?? '';
   const search = text === '' ? undefined : await searchFor(context, text, viewer);
-  const matching = matchingCases(context.db, viewer, filter).$if(search !== undefined, (query) =>
-    query.where((eb) => search?.matches(eb) ?? eb.lit(true)),
-  );
+  const all = matchingCases(context.db, viewer, filter);
+  const matching = search ? all.where((eb) => search.matches(eb)) : all;
   const beside = await keyOf(context, viewer, from);
   const isBackwards = from === 'last' || (from !== undefined && 'before' in from && beside !== undefined);
   const direction = (filter.oldestFirst === true) === isBackwards ? 'desc' : 'asc';

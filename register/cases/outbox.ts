@@ -56,7 +56,7 @@ export async function markRefused(
 
 /** A row that is not due any more; an error says that it was refused. Of a mail that was sent its data are erased. @returns what its audit row is about, for a mail */
 async function end(work: Work, id: string, ended: { doneAt: Instant; lastError: string | null }) {
-  const [row] = await waitingRow(work.db, { id });
+  const [row] = await waitingRow(work.db, id);
   if (!row) return undefined;
   const [opened] = await openIntents(work, [row]);
   const mail = typeof opened?.intent === 'object' && opened.intent.kind === 'mail' ? opened.intent : undefined;
@@ -69,7 +69,7 @@ async function end(work: Work, id: string, ended: { doneAt: Instant; lastError: 
   return { of: row.caseId, about: { ...aboutOf(row.caseId), details } };
 }
 
-const waitingRow = (db: Kysely<Tables>, { id }: { id: string }) =>
+const waitingRow = (db: Kysely<Tables>, id: string) =>
   db
     .selectFrom('outbox')
     .select(['caseId', 'intent', 'personId', 'sealed'])
@@ -95,18 +95,8 @@ const endRow = (
 
 type Ended = Pick<OutboxTable, 'intent' | 'personId' | 'sealed' | 'lastError'> & { id: string; doneAt: Instant };
 
-const endMail = (db: Kysely<Tables>, { doneAt, lastError, intent, personId, sealed, id }: Ended) =>
-  db
-    .updateTable('outbox')
-    .set({
-      doneAt,
-      lastError,
-      intent,
-      personId,
-      sealed,
-    })
-    .where('id', '=', id)
-    .execute();
+const endMail = (db: Kysely<Tables>, { id, ...ended }: Ended) =>
+  db.updateTable('outbox').set(ended).where('id', '=', id).execute();
 
 /** How many mails were refused or given up, since the beginning. */
 export async function countRefused({ db }: Context): Promise<number> {
@@ -131,7 +121,7 @@ export async function hasSent(
   const { message, variables, caseId, cardNumber } = sent;
   const ofCard = messages[message].key === 'cardNumber';
   const prefix = `${message}:${cardNumber}`;
-  const rows = await (ofCard ? messagesFrom(db, { prefix, end: `${prefix};` }) : messagesOf(db, { caseId }));
+  const rows = await (ofCard ? messagesFrom(db, { prefix, end: `${prefix};` }) : messagesOf(db, caseId));
   const expected = canonicalJson({ name: message, correlationKey: ofCard ? cardNumber : caseId, variables });
   if (message === 'card-returned' && (await isKept(db, cardNumber, variables))) return true;
   return rows.some((row) => {
@@ -151,7 +141,7 @@ const messagesFrom = (db: Kysely<Tables>, { prefix, end }: { prefix: string; end
     .where('key', '<', end)
     .execute();
 
-const messagesOf = (db: Kysely<Tables>, { caseId }: { caseId: string }) =>
+const messagesOf = (db: Kysely<Tables>, caseId: string) =>
   db.selectFrom('outbox').select('intent').where('kind', '=', 'message').where('caseId', '=', caseId).execute();
 
 /** A card that is handed in twice in a day, or was before there was a process that listens, has its report but no message. */
@@ -160,10 +150,10 @@ async function isKept(
   cardNumber: string,
   variables: Readonly<Record<string, unknown>>,
 ): Promise<boolean> {
-  const [row] = await returnOf(db, { cardNumber });
+  const [row] = await returnOf(db, cardNumber);
   const report = row && { handIn: { cut: row.cut === 1, by: row.reportedBy, at: row.reportedAt } };
   return report !== undefined && canonicalJson(report) === canonicalJson(variables);
 }
 
-const returnOf = (db: Kysely<Tables>, { cardNumber }: { cardNumber: string }) =>
+const returnOf = (db: Kysely<Tables>, cardNumber: string) =>
   db.selectFrom('cardReturns').selectAll().where('cardNumber', '=', cardNumber).execute();

@@ -18,7 +18,7 @@ const answers = new Set(['task-completed', 'hsa-record-entered']);
 
 /** What has happened in a case, from the audit rows; mere reading is left out. */
 export async function timeline(context: Context, caseId: string): Promise<TimelineEntry[]> {
-  const rows = await rowsOfCase(context.db, { caseId });
+  const rows = await rowsOfCase(context.db, caseId);
   const shown = await Promise.all(
     rows
       .filter(({ action }) => !isReading(action))
@@ -50,7 +50,7 @@ export async function timeline(context: Context, caseId: string): Promise<Timeli
 
 /** How the case's decisions were changed, oldest first: both as they were kept. One whose key is erased is left out. */
 export async function factChanges(context: Context, caseId: string): Promise<FactChange[]> {
-  const rows = (await rowsOfCase(context.db, { caseId })).filter(({ action }) => action === 'case-changed');
+  const rows = (await rowsOfCase(context.db, caseId)).filter(({ action }) => action === 'case-changed');
   const changes = await changesIn(context, rows);
   return rows.flatMap(({ at, actor }, index) => {
     const { before, after } = changes[index] ?? {};
@@ -58,7 +58,7 @@ export async function factChanges(context: Context, caseId: string): Promise<Fac
   });
 }
 
-const rowsOfCase = (db: Kysely<Tables>, { caseId }: { caseId: string }) =>
+const rowsOfCase = (db: Kysely<Tables>, caseId: string) =>
   db
     .selectFrom('audit')
     .select([

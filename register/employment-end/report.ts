@@ -58,13 +58,13 @@ type Ended = Pick<Employment, 'employmentId' | 'to'>;
 const isBeforeEnd = (phase: CasePhase): boolean => phasesBeforeEnd.some((each) => each === phase);
 
 async function endingsOf({ db }: Context, employmentId: string) {
-  const open = await endingOf(db, { employmentId });
+  const open = await endingOf(db, employmentId);
   return open
     .map(({ facts, ...row }) => ({ ...row, ...EmploymentEndFacts.parse(JSON.parse(facts)) }))
     .filter(({ isCalledOff }) => isCalledOff !== true);
 }
 
-const endingOf = (db: Kysely<Tables>, { employmentId }: { employmentId: string }) =>
+const endingOf = (db: Kysely<Tables>, employmentId: string) =>
   db
     .selectFrom('cases')
     .select(['caseId', 'phase', 'facts'])

@@ -1,4 +1,3 @@
-import type { Asker } from './author.ts';
 import type { Context, Work } from './context.ts';
 
 /**
@@ -22,13 +21,3 @@ export interface Kinds {
    */
   readonly administer?: Readonly<Record<string, (work: Work, ...input: never[]) => Promise<unknown>>>;
 }
-
-/** Who asks for a command for administrators. */
-export const askerIn = (input: readonly unknown[]): Asker => {
-  const last = input.at(-1);
-  if (!isAsker(last)) throw new TypeError('A command for administrators has whoever asks in its last parameter');
-  return last;
-};
-
-const isAsker = (value: unknown): value is Asker =>
-  typeof value === 'object' && value !== null && 'viewer' in value && 'author' in value;

@@ -183,12 +183,12 @@ const markChanged = async (db: Kysely<Tables>, caseIds: readonly string[]) =>
  */
 export async function nextNumber(work: Work, series: keyof typeof prefixes, at: Instant): Promise<string> {
   const year = dayOf(at).slice(0, 4);
-  const [row] = await takeNumber(work.db, { name: `${series}-${year}` });
+  const [row] = await takeNumber(work.db, `${series}-${year}`);
   if (!row) throw new Error(`Unreachable: the series ${series} has a number`);
   return `${prefixes[series]}-${year}-${String(row.value).padStart(6, '0')}`;
 }
 
-const takeNumber = (db: Kysely<Tables>, { name }: { name: string }) =>
+const takeNumber = (db: Kysely<Tables>, name: string) =>
   db
     .insertInto('counters')
     .values({ name, value: 1 })

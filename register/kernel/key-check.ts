@@ -75,10 +75,10 @@ function fitting(keys: DataKey, print: string): Uint8Array | undefined {
 }
 
 async function fingerprint(db: Kysely<Tables>, name: string): Promise<string | undefined> {
-  return (await settingNamed(db, { name }))[0]?.value;
+  return (await settingNamed(db, name))[0]?.value;
 }
 
-const settingNamed = (db: Kysely<Tables>, { name }: { name: string }) =>
+const settingNamed = (db: Kysely<Tables>, name: string) =>
   db.selectFrom('settings').select('value').where('name', '=', name).execute();
 
 interface Fingerprint {

@@ -35,7 +35,7 @@ export async function addIntent(
   row: { caseId: string; key: string; intent: Intent; at: Instant; joined?: string },
 ): Promise<void> {
   const { caseId, key, intent, at, joined = null } = row;
-  const [before] = await rowByKey(work.db, { key });
+  const [before] = await rowByKey(work.db, key);
   if (before) return;
   const columns =
     intent.kind === 'mail'
@@ -48,7 +48,7 @@ export async function addIntent(
 }
 
 /** Asked for before and not of the insert: an insert that returns something keeps a copy of each page that it changes (measured: four times its CPU). */
-const rowByKey = (db: Kysely<Tables>, { key }: { key: string }) =>
+const rowByKey = (db: Kysely<Tables>, key: string) =>
   db.selectFrom('outbox').select('id').where('key', '=', key).execute();
 
 const addRow = (
@@ -168,13 +168,13 @@ const dueRows = async (db: Kysely<Tables>, ids: readonly string[]) =>
 
 /** What of a case (or card without one) has not left the house yet, oldest first, whenever it is due. */
 export async function intentsOf(context: Context, caseId: string): Promise<OutboxRow[]> {
-  const rows = await waitingOf(context.db, { caseId });
+  const rows = await waitingOf(context.db, caseId);
   return (await openIntents(context, rows)).flatMap(({ intent, ...row }) =>
     typeof intent === 'string' ? [] : [toRow({ ...row, intent })],
   );
 }
 
-const waitingOf = (db: Kysely<Tables>, { caseId }: { caseId: string }) =>
+const waitingOf = (db: Kysely<Tables>, caseId: string) =>
   db
     .selectFrom('outbox')
     .select(['id', 'caseId', 'key', 'attempts', 'intent', 'personId', 'sealed', 'joined'])
@@ -201,10 +201,10 @@ export async function joinedWith(context: Context, row: OutboxRow, now: Instant)
 
 /** False when a row was done or given up meanwhile. */
 export async function isWaiting({ db }: Context, id: string): Promise<boolean> {
-  return (await waitingRow(db, { id })).length > 0;
+  return (await waitingRow(db, id)).length > 0;
 }
 
-const waitingRow = (db: Kysely<Tables>, { id }: { id: string }) =>
+const waitingRow = (db: Kysely<Tables>, id: string) =>
   db.selectFrom('outbox').select('id').where('id', '=', id).where('doneAt', 'is', null).execute();
 
 /** Tries again at `retryAt`; never gives up. */

@@ -14,11 +14,11 @@ async function begin(
 }
 
 async function find({ db }: Context, id: string): Promise<SessionRow | undefined> {
-  return (await sessionById(db, { id }))[0];
+  return (await sessionById(db, id))[0];
 }
 
 /** Every request asks for its session. */
-const sessionById = (db: Kysely<Tables>, { id }: { id: string }) =>
+const sessionById = (db: Kysely<Tables>, id: string) =>
   db.selectFrom('sessions').selectAll().where('id', '=', id).execute();
 
 /** Those that can be used, the newest first; at most 1000. */

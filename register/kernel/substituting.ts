@@ -7,7 +7,7 @@ import { runsOn } from './runs-on.ts';
  * substitute has it not, is employed, and is somebody who may act for a manager (as `mayActForManager` of the rights says of a viewer).
  * @param at what was ended after it counts too; without: nothing that was ended
  */
-export function countsOn(day: Day | RawBuilder<Day>, at?: Instant | RawBuilder<Instant>): RawBuilder<SqlBool> {
+export function countsOn(day: Day | RawBuilder<Day>, at?: RawBuilder<Instant>): RawBuilder<SqlBool> {
   const manages = (who: 'managerId' | 'substituteId') =>
     sql`select 1 from "grants" where "grants"."personId" = ${sql.ref(`substitutions.${who}`)}
       and "grants"."unitId" = "substitutions"."unitId" and "grants"."role" = 'manager' and ${runsOn(day, 'grants')}`;

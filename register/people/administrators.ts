@@ -35,7 +35,7 @@ export async function administratorDays(
   day: Day,
   { forProtected = false }: AbleFor = {},
 ): Promise<AbleDays[]> {
-  const rows = (await ofAdministrators(db, { day })).map(
+  const rows = (await ofAdministrators(db, day)).map(
     ({ personId, fromDay, roleFrom, toDay, roleTo, trainedTo, checkedTo }) => ({
       personId,
       from: latest(fromDay, roleFrom),
@@ -45,7 +45,7 @@ export async function administratorDays(
   // Training and background check may end before the right does.
   const able = rows.filter(({ from, to }) => to === null || (to >= day && to >= from));
   if (!forProtected) return able;
-  const others = await ofProtected(db, { day });
+  const others = await ofProtected(db, day);
   return able.flatMap(({ personId, from, to }) =>
     others
       .filter((each) => each.personId === personId)
@@ -53,7 +53,7 @@ export async function administratorDays(
   );
 }
 
-const ofAdministrators = (db: Kysely<Tables>, { day }: { day: Day }) =>
+const ofAdministrators = (db: Kysely<Tables>, day: Day) =>
   db
     .selectFrom('rights')
     .innerJoin('grants', 'grants.personId', 'rights.personId')
@@ -65,7 +65,7 @@ const ofAdministrators = (db: Kysely<Tables>, { day }: { day: Day }) =>
     .where(isNotOver(day, 'grants'))
     .execute();
 
-const ofProtected = (db: Kysely<Tables>, { day }: { day: Day }) =>
+const ofProtected = (db: Kysely<Tables>, day: Day) =>
   db
     .selectFrom('rights')
     .select(['personId', 'fromDay', 'toDay'])

@@ -27,12 +27,12 @@ export async function partiesOf(
   { db }: Context,
   employmentId: string,
 ): Promise<{ personId: string; unitId: string; toDay: Day | null }> {
-  const [row] = await parties(db, { employmentId });
+  const [row] = await parties(db, employmentId);
   if (!row) throw new Error(`There is no employment ${employmentId}`);
   return row;
 }
 
-const parties = (db: Kysely<Tables>, { employmentId }: { employmentId: string }) =>
+const parties = (db: Kysely<Tables>, employmentId: string) =>
   db
     .selectFrom('employments')
     .select(['personId', 'unitId', 'toDay'])
@@ -127,7 +127,7 @@ export async function changeEmployment(
 
 /** Whatever changes in a person's employments may move, shorten or lengthen any card of theirs: each one's process looks anew. */
 export async function tellCards(work: Work, { personId, author }: { personId: string; author: Author }): Promise<void> {
-  const cards = await activeCards(work.db, { personId });
+  const cards = await activeCards(work.db, personId);
   const change = createId();
   for (const { cardNumber, caseId } of cards) {
     await addMessage(work, {
@@ -140,7 +140,7 @@ export async function tellCards(work: Work, { personId, author }: { personId: st
   }
 }
 
-const activeCards = (db: Kysely<Tables>, { personId }: { personId: string }) =>
+const activeCards = (db: Kysely<Tables>, personId: string) =>
   db
     .selectFrom('cards')
     .select(['cardNumber', 'caseId'])

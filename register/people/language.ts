@@ -8,13 +8,13 @@ import type { Tables } from '../kernel/schema/index.ts';
  * says, whatever they have got since. Undefined: nobody has said.
  */
 export async function languageOf({ db }: Context, personId: string): Promise<Language | undefined> {
-  const [known] = await asked(db, { personId });
+  const [known] = await asked(db, personId);
   if (known?.chosen) return known.chosen;
   const facts = known?.facts && caseFacts['foreign-staff-order'].safeParse(JSON.parse(known.facts)).data;
   return facts ? facts.order.language : undefined;
 }
 
-const asked = (db: Kysely<Tables>, { personId }: { personId: string }) =>
+const asked = (db: Kysely<Tables>, personId: string) =>
   db
     .selectNoFrom((eb) => [
       eb.selectFrom('chosenLanguages').select('language').where('personId', '=', personId).as('chosen'),

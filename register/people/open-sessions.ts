@@ -1,13 +1,12 @@
-import { may } from '../../rights/index.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Asker } from '../kernel/author.ts';
+import type { Commands } from '../kernel/commands.ts';
 import type { Work } from '../kernel/context.ts';
 import type { Refusal } from '../kernel/refusal.ts';
-import { administratorsOnly, sessionGone } from './refusals.ts';
+import { sessionGone } from './refusals.ts';
 
 /** Ends somebody's session: their next request asks them to log in. The log tells who ended it, and since when it was open. */
-async function endOfAnother(work: Work, id: string, { viewer, author }: Asker): Promise<Refusal | undefined> {
-  if (!may.administer(viewer)) return administratorsOnly();
+async function endOfAnother(work: Work, id: string, { author }: Asker): Promise<Refusal | undefined> {
   const ended = await work.db
     .deleteFrom('sessions')
     .where('id', '=', id)
@@ -32,4 +31,4 @@ async function endOfAnother(work: Work, id: string, { viewer, author }: Asker): 
 }
 
 /** Sessions as administrators see to them. */
-export const openSessions = { portal: { write: { endOfAnother } } };
+export const openSessions = { portal: { administer: { endOfAnother } } } satisfies Commands;

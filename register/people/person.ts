@@ -102,14 +102,14 @@ export async function identityColumns(work: Work, personId: string, identity: Id
 
 /** Lets a person be found by name. */
 export async function keepTerms(work: Work, personId: string, names: Pick<Identity, 'givenName' | 'familyName'>) {
-  await removeTerms(work.db, { personId });
+  await removeTerms(work.db, personId);
   const terms = termsOf(work.ring.search, names);
   if (terms.length === 0) return;
   const rows = terms.map(({ term, isGiven }) => ({ personId, term, isGiven }));
   await work.db.insertInto('nameTerms').values(rows).execute();
 }
 
-const removeTerms = (db: Kysely<Tables>, { personId }: { personId: string }) =>
+const removeTerms = (db: Kysely<Tables>, personId: string) =>
   db.deleteFrom('nameTerms').where('personId', '=', personId).execute();
 
 /** Takes a person's address away. Returns the one that there was. */

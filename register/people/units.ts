@@ -77,13 +77,13 @@ function toEmployer({ organisationNumber, ...employer }: EmployerRow): Employer 
 
 /** Who manages each unit on a day. A manager whose role has an end day stands back for one without, or with a later one. */
 async function managersOn(context: Context, unitIds: readonly string[], day: Day): Promise<Map<string, Person>> {
-  const rows = await managerRows(context.db, unitIds, { day });
+  const rows = await managerRows(context.db, unitIds, day);
   return new Map(
     rows.flatMap(({ unitId, ...person }) => (unitId === null ? [] : [[unitId, toPerson(context, person)]])),
   );
 }
 
-const managerRows = async (db: Kysely<Tables>, ids: readonly string[], { day }: { day: Day }) =>
+const managerRows = async (db: Kysely<Tables>, ids: readonly string[], day: Day) =>
   ids.length === 0
     ? []
     : peopleRows({ db })

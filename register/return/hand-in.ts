@@ -91,23 +91,12 @@ async function keepReport(
   });
 }
 
-const addReport = (
-  db: Kysely<Tables>,
-  { cut, reportedBy, reportedAt, custody, explanation, cardNumber }: CardReturnRow,
-) => {
-  const report = {
-    cut,
-    reportedBy,
-    reportedAt,
-    custody,
-    explanation,
-  };
-  return db
+const addReport = (db: Kysely<Tables>, { cardNumber, ...report }: CardReturnRow) =>
+  db
     .insertInto('cardReturns')
     .values({ cardNumber, ...report })
     .onConflict((conflict) => conflict.column('cardNumber').doUpdateSet(report))
     .execute();
-};
 
 const serviceRefusals: Readonly<Record<ServiceFault, () => Refusal>> = {
   'not-customer-service': refuse.returnByServiceOnly,
@@ -132,10 +121,10 @@ export function isEvidence({ requests }: Pick<Block, 'requests'>): boolean {
 /** A card comes back once; only one that was given up meanwhile may turn up again. */
 async function isReported(work: Work, { cardNumber, state }: CardRow): Promise<boolean> {
   if (state === 'unreturned' || state === 'missing') return false;
-  return (await reportOf(work.db, { cardNumber })).length > 0;
+  return (await reportOf(work.db, cardNumber)).length > 0;
 }
 
-const reportOf = (db: Kysely<Tables>, { cardNumber }: { cardNumber: string }) =>
+const reportOf = (db: Kysely<Tables>, cardNumber: string) =>
   db.selectFrom('cardReturns').select('cardNumber').where('cardNumber', '=', cardNumber).execute();
 
 /**

@@ -46,7 +46,7 @@ async function handIn(
   { db }: Context,
   cardNumber: string,
 ): Promise<(HandedIn & { readonly by: string; readonly at: Instant }) | undefined> {
-  const [row] = await reportOf(db, { cardNumber });
+  const [row] = await reportOf(db, cardNumber);
   if (!row) return undefined;
   const { cut, reportedBy, reportedAt, custody, explanation } = row;
   return {
@@ -58,7 +58,7 @@ async function handIn(
   };
 }
 
-const reportOf = (db: Kysely<Tables>, { cardNumber }: { cardNumber: string }) =>
+const reportOf = (db: Kysely<Tables>, cardNumber: string) =>
   db.selectFrom('cardReturns').selectAll().where('cardNumber', '=', cardNumber).execute();
 
 /** True while a process of its own waits for the card until it is handed in. */

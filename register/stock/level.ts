@@ -65,7 +65,7 @@ export async function levelsOf(
 
 /** Cards that can be taken, and those on their way. */
 async function lyingIn({ db }: Context, unitIds: readonly string[], day: Day) {
-  const rows = await countedIn(db, unitIds.map(unitLocation), { day });
+  const rows = await countedIn(db, unitIds.map(unitLocation), day);
   const found = new Map<string, { usable: number; underWay: number }>();
   for (const { location, state, count } of rows) {
     const unitId = location === null ? undefined : unitOfLocation(readLocation(location));
@@ -76,7 +76,7 @@ async function lyingIn({ db }: Context, unitIds: readonly string[], day: Day) {
   return found;
 }
 
-const countedIn = async (db: Kysely<Tables>, locations: readonly string[], { day }: { day: Day }) =>
+const countedIn = async (db: Kysely<Tables>, locations: readonly string[], day: Day) =>
   locations.length === 0
     ? []
     : db
@@ -93,7 +93,7 @@ const countedIn = async (db: Kysely<Tables>, locations: readonly string[], { day
 
 /** Of each drawer the card to take next: the oldest blank that has not expired. */
 async function oldestIn({ db }: Context, unitIds: readonly string[], day: Day) {
-  const rows = await nextIn(db, unitIds, { day });
+  const rows = await nextIn(db, unitIds, day);
   return new Map(
     rows.map(({ unitId, cardNumber, blankExpires }) => [
       unitId,
@@ -103,7 +103,7 @@ async function oldestIn({ db }: Context, unitIds: readonly string[], day: Day) {
 }
 
 /** Each drawer is asked for its first card: put in order together they would all be read. */
-const nextIn = async (db: Kysely<Tables>, unitIds: readonly string[], { day }: { day: Day }) =>
+const nextIn = async (db: Kysely<Tables>, unitIds: readonly string[], day: Day) =>
   unitIds.length === 0
     ? []
     : db
@@ -130,12 +130,12 @@ const nextIn = async (db: Kysely<Tables>, unitIds: readonly string[], { day }: {
 async function usedSince({ db }: Context, unitIds: readonly string[], day: Day): Promise<Map<string, number>> {
   const { historyWeeks } = stockNeed(0, day);
   const since = instantAt(instantOf(addDays(day, -7 * historyWeeks)));
-  const rows = await activatedIn(db, unitIds, { since });
+  const rows = await activatedIn(db, unitIds, since);
   return new Map(rows.flatMap(({ unitId, count }) => (unitId === null ? [] : [[unitId, count]])));
 }
 
 /** A card keeps the time of its activation, whatever becomes of it; one that was taken over in use counts from its first valid day. */
-const activatedIn = async (db: Kysely<Tables>, unitIds: readonly string[], { since }: { since: Instant }) =>
+const activatedIn = async (db: Kysely<Tables>, unitIds: readonly string[], since: Instant) =>
   unitIds.length === 0
     ? []
     : db

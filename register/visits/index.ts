@@ -19,10 +19,10 @@ export { desksOn } from './desks/plan.ts';
 
 /** Every booking of a case, also moved and cancelled ones, oldest first. */
 async function ofCase({ db }: Context, caseId: string): Promise<Visit[]> {
-  return (await visitsOf(db, { caseId })).map(toVisit);
+  return (await visitsOf(db, caseId)).map(toVisit);
 }
 
-const visitsOf = (db: Kysely<Tables>, { caseId }: { caseId: string }) =>
+const visitsOf = (db: Kysely<Tables>, caseId: string) =>
   db.selectFrom('visits').selectAll().where('caseId', '=', caseId).orderBy('bookedAt').orderBy('sequence').execute();
 
 /** The visit that a case has booked and that has not been had. */

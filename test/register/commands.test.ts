@@ -1,5 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { PortalRegister, WorkersRegister } from '../../register/index.ts';
+import type { Commands } from '../../register/kernel/commands.ts';
+import { rooms } from '../../register/register.ts';
 import { asAdministrator } from '../support/api-token.ts';
 import { anAdministrator } from '../support/builders.ts';
 import { now, openWardRegister } from '../support/ward-register.ts';
@@ -28,5 +30,31 @@ it('lets administrators alone do what is named for them, as they are when it is 
   // A viewer of before, who had the role: what the register knows now counts.
   const before = { ...manager, viewer: { ...viewer, grants: administrator.viewer.grants } };
   expect(await editions.decide(asked, before)).toMatchObject({ code: 'administrators-only' });
+  await site.close();
+});
+
+it('guards all that administrators alone do', async () => {
+  const guarded = Object.entries<readonly Commands[]>(rooms).flatMap(([room, parts]) =>
+    parts
+      .flatMap(({ all, portal, workers, house }) => [all, portal, workers, house])
+      .flatMap((kinds) => Object.keys(kinds?.administer ?? {}).map((name) => [room, name] as const)),
+  );
+  expect(guarded.map((each) => each.join('.')).sort()).toEqual(
+    [
+      ...['archive.discard', 'archive.receive', 'desks.addDuty', 'desks.close', 'desks.removeDuty', 'desks.reopen'],
+      ...['desks.save', 'editions.decide', 'editions.propose', 'editions.withdraw', 'extractRequests.order'],
+      ...['information.save', 'retention.decide', 'retention.hold', 'retention.lift', 'retention.propose'],
+      ...['retention.proposeLift', 'retention.stop', 'sessions.endOfAnother', 'tokens.decide', 'tokens.end'],
+      ...['tokens.propose', 'unitMoves.set', 'units.change'],
+    ].sort(),
+  );
+  const site = await openWardRegister();
+  const viewer = await site.viewer(who.manager);
+  for (const [room, name] of guarded) {
+    const command: unknown = Reflect.get(Reflect.get(site.register, room), name);
+    if (typeof command !== 'function') throw new Error(`${room} has no ${name}`);
+    const answer: unknown = await Reflect.apply(command, undefined, [{}, { viewer, author: site.author(viewer) }]);
+    expect(answer).toMatchObject({ code: 'administrators-only' });
+  }
   await site.close();
 });

@@ -87,19 +87,19 @@ export async function completeAttempt(
   { userTaskKey, sealed }: Attempt,
   completion: Completion,
 ): Promise<void> {
-  const [row] = await sealedAttempt(work.db, { userTaskKey });
+  const [row] = await sealedAttempt(work.db, userTaskKey);
   if (row?.sealed === undefined || row.sealed === null || Buffer.compare(row.sealed, sealed) !== 0) {
     await keep(work, completion, await getCase(work, completion.task.caseId));
   }
   await complete(work, userTaskKey);
 }
 
-const sealedAttempt = (db: Kysely<Tables>, { userTaskKey }: { userTaskKey: string }) =>
+const sealedAttempt = (db: Kysely<Tables>, userTaskKey: string) =>
   db.selectFrom('taskCompletions').select('sealed').where('userTaskKey', '=', userTaskKey).execute();
 
 /** The engine has it: writes the one audit row `task-completed`. A repeat, or a task that wasn't begun here, changes nothing. */
 export async function complete(work: Work, userTaskKey: string): Promise<void> {
-  const [row] = await begun(work.db, { userTaskKey });
+  const [row] = await begun(work.db, userTaskKey);
   if (!row) return;
   const { caseId, personId, unitId, hsaId, role, at, begunAt, dueAt, sealed } = row;
   const details = Details.parse(JSON.parse(row.details));
@@ -122,7 +122,7 @@ export async function complete(work: Work, userTaskKey: string): Promise<void> {
   ]);
 }
 
-const begun = (db: Kysely<Tables>, { userTaskKey }: { userTaskKey: string }) =>
+const begun = (db: Kysely<Tables>, userTaskKey: string) =>
   db
     .selectFrom('taskCompletions')
     .selectAll()

@@ -24,7 +24,7 @@ const setNoReturn = (db: Kysely<Tables>, { at, caseId }: { caseId: string; at: I
 
 /** The only deed of a case was forgotten: it never came to the engine. */
 export async function takeNoReturnBack(work: Work, caseId: string): Promise<void> {
-  const [row] = await passedBy(work.db, { caseId });
+  const [row] = await passedBy(work.db, caseId);
   if (!row || row.recorded !== null || row.activatedAt !== null) return;
   const { processId, facts } = row;
   const found = { processId, facts: Facts.parse(JSON.parse(facts)) };
@@ -37,7 +37,7 @@ export async function takeNoReturnBack(work: Work, caseId: string): Promise<void
 const Facts = z.record(z.string(), z.unknown());
 
 /** What besides an answer has passed it: a row of the log, or the activation of its card. */
-const passedBy = (db: Kysely<Tables>, { caseId }: { caseId: string }) =>
+const passedBy = (db: Kysely<Tables>, caseId: string) =>
   db
     .selectFrom('cases')
     .leftJoin('audit', (join) =>
@@ -59,7 +59,7 @@ export async function cardGivenIn(
   return author && { ...reserved, author };
 }
 
-const reservedIn = (db: Kysely<Tables>, { caseId }: { caseId: string }) =>
+export const reservedIn = (db: Kysely<Tables>, { caseId }: { caseId: string }) =>
   db.selectFrom('cards').select('cardNumber').where('caseId', '=', caseId).where('state', '=', 'reserved').execute();
 
 const Details = z.looseObject({ form: z.string(), outcome: z.string().optional() });
@@ -69,8 +69,8 @@ async function deedsIn(
   { db }: Context,
   { caseId, processId }: Pick<Case, 'caseId' | 'processId'>,
 ): Promise<{ readonly deed: Deed; readonly author: Author }[]> {
-  const [exchanged] = await lastExchange(db, { caseId });
-  const rows = await answersIn(db, { caseId });
+  const [exchanged] = await lastExchange(db, caseId);
+  const rows = await answersIn(db, caseId);
   return rows.flatMap(({ details, hsaId, role, at }) => {
     const { form: formId, outcome } = Details.parse(JSON.parse(details));
     const deed = deedOf({ formId, outcome, processId });
@@ -78,7 +78,7 @@ async function deedsIn(
   });
 }
 
-const answersIn = (db: Kysely<Tables>, { caseId }: { caseId: string }) =>
+const answersIn = (db: Kysely<Tables>, caseId: string) =>
   db
     .selectFrom('taskCompletions')
     .select(['details', 'hsaId', 'role', 'at'])
@@ -86,7 +86,7 @@ const answersIn = (db: Kysely<Tables>, { caseId }: { caseId: string }) =>
     .orderBy('at', 'desc')
     .execute();
 
-const lastExchange = (db: Kysely<Tables>, { caseId }: { caseId: string }) =>
+const lastExchange = (db: Kysely<Tables>, caseId: string) =>
   db
     .selectFrom('audit')
     .select('at')

@@ -37,14 +37,10 @@ interface Spent {
   readonly elementInstanceKey: string;
 }
 
-const keepSpent = (db: Kysely<Tables>, { userTaskKey, elementId, elementInstanceKey }: Spent) =>
+const keepSpent = (db: Kysely<Tables>, spent: Spent) =>
   db
     .insertInto('spentAnswers')
-    .values({
-      userTaskKey,
-      elementId,
-      elementInstanceKey,
-    })
+    .values(spent)
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 
@@ -75,7 +71,7 @@ async function verify(
 }
 
 async function publicKeyOf(context: Context, keyId: string): Promise<KeyObject | undefined> {
-  const [row] = await keyById(context.db, { keyId });
+  const [row] = await keyById(context.db, keyId);
   if (!row) return undefined;
   const made = keysMade.get(row.publicKey) ?? createPublicKey(row.publicKey);
   if (keysMade.size >= keysKept) keysMade.clear();
@@ -87,7 +83,7 @@ async function publicKeyOf(context: Context, keyId: string): Promise<KeyObject |
 const keysMade = new Map<string, KeyObject>();
 const keysKept = 20;
 
-const keyById = (db: Kysely<Tables>, { keyId }: { keyId: string }) =>
+const keyById = (db: Kysely<Tables>, keyId: string) =>
   db.selectFrom('answerKeys').select('publicKey').where('keyId', '=', keyId).execute();
 
 /** What people answered in user tasks: whose signature it bears, where it was spent, and that the audit knows of it. */

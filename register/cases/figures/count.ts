@@ -24,7 +24,7 @@ export interface Counted {
 export async function countFigures(work: Work, counted: readonly Counted[]): Promise<void> {
   const caseIds = new Set(counted.map(({ caseId }) => caseId));
   for (const caseId of caseIds) {
-    const [of] = await whoseIs(work.db, { caseId });
+    const [of] = await whoseIs(work.db, caseId);
     const isHidden = of?.isProtected === 1 || (of?.proposedProtected ?? 0) === 1;
     const units = of && !isHidden ? ['', of.unitId] : [''];
     for (const { kind, what, outcome, began, ended } of counted.filter((each) => each.caseId === caseId)) {
@@ -35,18 +35,10 @@ export async function countFigures(work: Work, counted: readonly Counted[]): Pro
   }
 }
 
-const countOne = (db: Kysely<Tables>, { kind, month, unitId, what, outcome, took }: Omit<FigureRow, 'times'>) =>
+const countOne = (db: Kysely<Tables>, figure: Omit<FigureRow, 'times'>) =>
   db
     .insertInto('figures')
-    .values({
-      kind,
-      month,
-      unitId,
-      what,
-      outcome,
-      took,
-      times: 1,
-    })
+    .values({ ...figure, times: 1 })
     .onConflict((conflict) =>
       conflict
         .columns(['kind', 'month', 'unitId', 'what', 'outcome', 'took'])
@@ -60,7 +52,7 @@ export function speedOf({ at, dueAt }: { at: Instant; dueAt: Instant | null }): 
   return at > dueAt ? 'late' : 'in-time';
 }
 
-const whoseIs = (db: Kysely<Tables>, { caseId }: { caseId: string }) =>
+const whoseIs = (db: Kysely<Tables>, caseId: string) =>
   db
     .selectFrom('cases')
     .leftJoin('people', 'people.personId', 'cases.holderId')

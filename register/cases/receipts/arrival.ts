@@ -43,7 +43,7 @@ export async function arrivalOf(context: Context, text: string, viewer: Viewer):
   if (!may.open(viewer, 'work-list')) return refuse.receiptByServiceOnly();
   const receiptNumber = receiptNumberIn(text);
   if (receiptNumber === undefined) return refuse.receiptNumberMissing();
-  const [row] = await byNumber(context.db, { receiptNumber });
+  const [row] = await byNumber(context.db, receiptNumber);
   if (!row || !(await maySee(context, row.caseId, viewer))) {
     return refuse.receiptUnknown({ receiptNumber });
   }
@@ -56,7 +56,7 @@ export async function arrivalOf(context: Context, text: string, viewer: Viewer):
   return { receipt: toReceipt(row), case: found, again: false };
 }
 
-const byNumber = (db: Kysely<Tables>, { receiptNumber }: { receiptNumber: string }) =>
+const byNumber = (db: Kysely<Tables>, receiptNumber: string) =>
   db.selectFrom('receipts').selectAll().where('receiptNumber', '=', receiptNumber).execute();
 
 const setRegistered = (db: Kysely<Tables>, { at, receiptNumber }: { receiptNumber: string; at: Instant }) =>

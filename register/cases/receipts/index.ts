@@ -19,10 +19,10 @@ import { withdrawReceipt } from './withdrawal.ts';
 import type { Tables } from '../../kernel/schema/index.ts';
 
 async function ofCase({ db }: Context, caseId: string): Promise<Receipt[]> {
-  return (await byCase(db, { caseId })).map(toReceipt);
+  return (await byCase(db, caseId)).map(toReceipt);
 }
 
-const byCase = (db: Kysely<Tables>, { caseId }: { caseId: string }) =>
+const byCase = (db: Kysely<Tables>, caseId: string) =>
   db.selectFrom('receipts').select(receiptColumns).where('caseId', '=', caseId).orderBy('receiptNumber').execute();
 
 /** Takes the next number (counter row per year), and withdraws an earlier one of the case that doesn't stand. */
@@ -54,24 +54,11 @@ async function stands(work: Work, { caseId, cardNumber }: Receipt, { processId }
 
 const addReceipt = (
   db: Kysely<Tables>,
-  {
-    receiptNumber,
-    caseId,
-    cardNumber,
-    createdAt,
-    termsVersion,
-  }: Pick<ReceiptRow, 'receiptNumber' | 'caseId' | 'cardNumber' | 'createdAt' | 'termsVersion'>,
+  row: Pick<ReceiptRow, 'receiptNumber' | 'caseId' | 'cardNumber' | 'createdAt' | 'termsVersion'>,
 ) =>
   db
     .insertInto('receipts')
-    .values({
-      receiptNumber,
-      caseId,
-      cardNumber,
-      state: 'issued',
-      createdAt,
-      termsVersion,
-    })
+    .values({ ...row, state: 'issued' })
     .returningAll()
     .execute();
 

@@ -121,12 +121,12 @@ export async function sign(
 }
 
 export async function sealRecord(work: Work, receiptNumber: string, printed: PrintedRecord): Promise<Uint8Array> {
-  const [receipt] = await caseOfReceipt(work.db, { receiptNumber });
+  const [receipt] = await caseOfReceipt(work.db, receiptNumber);
   if (!receipt) throw new Error(`No receipt ${receiptNumber} in the register`);
   return sealFor(work, await sealing(work, receipt.caseId, 'record'), packText(JSON.stringify(printed)));
 }
 
-const caseOfReceipt = (db: Kysely<Tables>, { receiptNumber }: { receiptNumber: string }) =>
+const caseOfReceipt = (db: Kysely<Tables>, receiptNumber: string) =>
   db.selectFrom('receipts').select('caseId').where('receiptNumber', '=', receiptNumber).execute();
 
 async function openRecord(

@@ -32,14 +32,14 @@ const withdraw = (db: Kysely<Tables>, { at, receiptNumber }: { receiptNumber: st
 
 /** The receipts of a case that ends without the card having been activated in it: there is nothing to sign for (domain P4.4). */
 export async function withdrawUnused(work: Work, caseId: string, author: Author): Promise<void> {
-  const open = await openOf(work.db, { caseId });
+  const open = await openOf(work.db, caseId);
   for (const { receiptNumber, cardNumber } of open) {
     if (await wasActivatedIn(work, caseId, cardNumber)) continue;
     await withdrawReceipt(work, { receiptNumber, reason: 'not-activated', author });
   }
 }
 
-const openOf = (db: Kysely<Tables>, { caseId }: { caseId: string }) =>
+const openOf = (db: Kysely<Tables>, caseId: string) =>
   db
     .selectFrom('receipts')
     .select(['receiptNumber', 'cardNumber'])

@@ -33,11 +33,11 @@ const open = ({ db }: Pick<Context, 'db'>, day: Day) =>
 
 /** How many wait for an answer. */
 export async function countMissing(context: Context, day: Day): Promise<number> {
-  const [found] = await counted(context.db, { day });
+  const [found] = await counted(context.db, day);
   return found?.count ?? 0;
 }
 
-const counted = (db: Kysely<Tables>, { day }: { day: Day }) =>
+const counted = (db: Kysely<Tables>, day: Day) =>
   open({ db }, day)
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .execute();

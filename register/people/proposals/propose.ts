@@ -82,9 +82,9 @@ export async function dropProposal(work: Work, caseId: string, author: Author): 
 }
 
 export async function findProposal(context: Pick<Work, 'db'>, caseId: string) {
-  const [row] = await proposalOf(context.db, { caseId });
+  const [row] = await proposalOf(context.db, caseId);
   return row;
 }
 
-const proposalOf = (db: Kysely<Tables>, { caseId }: { caseId: string }) =>
+const proposalOf = (db: Kysely<Tables>, caseId: string) =>
   db.selectFrom('proposedEmployments').selectAll().where('caseId', '=', caseId).execute();

@@ -8,9 +8,9 @@ import type { DutyPlan } from './types.ts';
 import type { Tables } from '../../kernel/schema/index.ts';
 
 /** Duties that aren't over on the day, by their first day. */
-export const readDuties = ({ db }: Context, day: Day): Promise<DeskDutyRow[]> => notOver(db, { day });
+export const readDuties = ({ db }: Context, day: Day): Promise<DeskDutyRow[]> => notOver(db, day);
 
-const notOver = (db: Kysely<Tables>, { day }: { day: Day }) =>
+const notOver = (db: Kysely<Tables>, day: Day) =>
   db.selectFrom('deskDuties').selectAll().where('toDay', '>=', day).orderBy('fromDay').orderBy('dutyId').execute();
 
 /** Who may order and confirm a reserve card of LoA 3 at which desk, from a day on. */
