@@ -3,12 +3,11 @@ import type { PortalRegister } from '../../register/index.ts';
 import type { PageQuestion } from '../form-check/page-form.ts';
 import type { Requester } from '../login/requester.ts';
 import * as wording from '../pages/wording.ts';
-import { actionWords } from './action-words.ts';
 import { reasonWords } from './code-words.ts';
 import { fromNewest, logAddress, type LogQuery } from './log-query.ts';
 
 const options = AuditAction.options
-  .map((value) => ({ value, label: actionWords[value] }))
+  .map((value) => ({ value, label: AuditAction.words[value] }))
   .toSorted((one, other) => one.label.localeCompare(other.label, 'sv'));
 
 const reasons = Object.entries(reasonWords)
@@ -78,7 +77,7 @@ export async function chosenOf(
     { text: enhet && (unit?.name ?? 'En enhet'), href: without({ enhet: undefined }) },
     { text: arende, href: without({ arende: undefined }) },
     { text: kort && wording.cardNumber(kort), href: without({ kort: undefined }) },
-    { text: handelse && actionWords[handelse], href: without({ handelse: undefined }) },
+    { text: handelse && AuditAction.words[handelse], href: without({ handelse: undefined }) },
     { text: slag && AuditKind.words[slag], href: without({ slag: undefined }) },
     { text: skal && reasonWords[skal], href: without({ skal: undefined }) },
     { text: utgava && `Policyns utgåva ${utgava}`, href: without({ utgava: undefined }) },

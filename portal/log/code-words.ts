@@ -1,4 +1,5 @@
 import {
+  AuditAction,
   AnnulReason,
   AuditKind,
   EmployerKind,
@@ -23,7 +24,6 @@ import type { TableId } from '../statistics/pages.ts';
 import type { AnonymousFailure } from '../login/anonymous-failures.ts';
 import { errandTitles, fieldLabels } from '../companion/errands.ts';
 import { chapterNames } from '../declaration/chapters.ts';
-import { actionWords } from './action-words.ts';
 import { fieldNames } from './field-names.ts';
 
 type Words = Readonly<Record<string, string>>;
@@ -170,7 +170,7 @@ const failures: Readonly<Record<AnonymousFailure, string>> = {
 
 /** Names whose values are codes, and what people read for each. */
 export const codeWords: Readonly<Record<string, readonly Words[]>> = {
-  action: [actionWords],
+  action: [AuditAction.words],
   actor: [{ system: 'Systemet' }],
   answer: [DifferenceAnswer.words, { ended: 'Anställningen har upphört', remains: 'Anställningen fortsätter' }],
   by: [searches],

@@ -3,7 +3,6 @@ import type { LogLine, SignedRow, ToldRow } from '../../register/index.ts';
 import type { Badge } from '../pages/badge.ts';
 import { particularsOf, type Particular } from '../pages/particular.ts';
 import * as wording from '../pages/wording.ts';
-import { actionWords } from './action-words.ts';
 import { changedFields, fieldName, fieldValue } from './field-words.ts';
 import { logAddress, type LogQuery } from './log-query.ts';
 import type { HiddenView, LogRowView, OpenedView } from './pages.ts';
@@ -65,7 +64,7 @@ function viewRow(
 /** An action of another version stands by its name. */
 export function actionOf(action: string): string {
   const known = AuditAction.safeParse(action).data;
-  return known === undefined ? action : actionWords[known];
+  return known === undefined ? action : AuditAction.words[known];
 }
 
 export const actorOf = ({ actor, actorName }: ToldRow): string =>
