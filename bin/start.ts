@@ -3,6 +3,7 @@ import { keepCompiled } from './run/keep-compiled.ts';
 const compiled = keepCompiled();
 
 const isEmpty = await asksForEmpty();
+await (await import('./run/make-assets.ts')).makeAssets();
 const { startHouse } = await import('./run/start-house.ts');
 await startHouse({ isEmpty, compiled });
 

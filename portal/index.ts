@@ -1,5 +1,5 @@
 /** The portal: pages for everyone who orders, handles and reviews cards. */
-export { buildAssets, type Assets } from './assets.ts';
+export { readAssets, type Assets } from './assets.ts';
 export { doToEach } from './administration/incidents/do-to-each.ts';
 export { readCauses, type Cause } from './administration/incidents/read-causes.ts';
 export { createPortal } from './create-portal.ts';

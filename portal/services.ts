@@ -114,7 +114,7 @@ export interface PortalServices {
   readonly sessions: Sessions;
   /** What fails without anybody known is counted here; who made it closes it. */
   readonly failures: Pick<AnonymousFailures, 'count'>;
-  /** Style sheet, fonts and browser code; made by `buildAssets`. */
+  /** Style sheet, fonts and browser code; as `readAssets` gives them. */
   readonly assets: Assets;
   /** How the parts of the house are right now, when somebody keeps them running. Default: nobody does. */
   readonly parts?: (() => readonly HousePart[]) | undefined;

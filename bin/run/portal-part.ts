@@ -1,7 +1,7 @@
 import { instantAt } from '../../contract/index.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { createLog } from '../../platform/log.ts';
-import type { Assets } from '../../portal/index.ts';
+import { readAssets } from '../../portal/index.ts';
 import { connect } from './connect.ts';
 import { holdPlace } from './hold-place.ts';
 import { isPartOfHouse, joinHouse } from './house.ts';
@@ -20,9 +20,8 @@ const longestLook = 3000;
 /**
  * The portal: alone, or as a part of a house, where it fills an empty register with the demo. Engine and workers run elsewhere. With
  * no OIDC_ISSUER the demo identity provider runs here.
- * @param assets they are made meanwhile
  */
-export async function runPortal(assets: Promise<Assets>): Promise<void> {
+export async function runPortal(): Promise<void> {
   await runUntilSignal(async (parts, stopping) => {
     const house = joinHouse(stopping.signal);
     const config = readSettings();
@@ -40,7 +39,7 @@ export async function runPortal(assets: Promise<Assets>): Promise<void> {
     await requirePairing(register, client, log);
     const metrics = await startMetrics('portal', config, parts);
     await startTraces('portal', config, parts);
-    const given = { config, log, register, client, assets, metrics, parts: () => house.parts() };
+    const given = { config, log, register, client, assets: readAssets(), metrics, parts: () => house.parts() };
     const { address, simulatedPortal } = await startPortal(given, parts);
     log.info({ part: 'portal', address }, 'started');
     house.tell({ kind: 'up', address, lines: simulatedPortal === undefined ? [] : await demoLines(simulatedPortal) });

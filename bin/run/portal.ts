@@ -36,7 +36,7 @@ interface Given {
   readonly register: Register;
   readonly client: ProcessClient;
   /** They are made while the rest starts. */
-  readonly assets: Promise<Assets>;
+  readonly assets: Assets;
   /** How the other parts of the house are. */
   readonly parts: PortalServices['parts'];
   readonly metrics: Metrics;
@@ -44,12 +44,11 @@ interface Given {
 
 /** Serves the portal; with no OIDC_ISSUER the demo's identity provider and simulated SITHS eID Portal too. Returns their addresses. */
 export async function startPortal(
-  { config, log, register, client, ...given }: Given,
+  { config, log, register, client, assets, ...given }: Given,
   parts: Part[],
 ): Promise<{ address: string; simulatedPortal: string | undefined }> {
   warnOfSources(log);
   const portalUrl = portalUrlOf(config);
-  const assets = await given.assets;
   const { issuer, simulatedPortal } =
     config.OIDC_ISSUER === undefined
       ? await startDemo({ config, portalUrl, assets }, parts)

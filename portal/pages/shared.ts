@@ -22,7 +22,7 @@ export interface Head {
   readonly language?: Language;
   /** The page is there in both languages: its head offers the other one. */
   readonly isInBoth?: true;
-  /** Entries of `buildAssets`, `form.js`. */
+  /** Entries of `bin/run/make-assets.ts`, `form.js`. */
   readonly scripts?: readonly string[];
   /** Instant at which the page was read, when it fills the window, as desk and call do. */
   readonly deskAt?: Instant;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { slotValue } from '../../contract/index.ts';
-import { buildAssets } from '../../portal/index.ts';
+import { readAssets } from '../../portal/index.ts';
 import { openPortalWorld, type PortalWorld } from '../portal/open-portal.ts';
 import { activated, submit } from '../support/activation.ts';
 import { findChromium, logInBrowser, openBrowser } from '../support/browser.ts';
@@ -31,7 +31,7 @@ describeIf('by hand', () => {
   const table: string[] = [];
 
   beforeEach(async () => {
-    world = await openPortalWorld({ assets: await buildAssets() });
+    world = await openPortalWorld({ assets: readAssets() });
     browser = await openBrowser(chromium ?? '');
   });
   afterEach(async () => {

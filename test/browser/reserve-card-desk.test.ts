@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { dayOf, deskSegment, slotValue, type Instant } from '../../contract/index.ts';
-import { buildAssets } from '../../portal/index.ts';
+import { readAssets } from '../../portal/index.ts';
 import { openPortalWorld, type PortalWorld } from '../portal/open-portal.ts';
 import { findChromium, logInBrowser, openBrowser } from '../support/browser.ts';
 import { deskReserve, who, otherDeskReserve } from '../support/ward/index.ts';
@@ -25,7 +25,7 @@ describeIf('a reserve card at a desk, from the form to the history', () => {
   };
 
   beforeEach(async () => {
-    world = await openPortalWorld({ assets: await buildAssets() });
+    world = await openPortalWorld({ assets: readAssets() });
     browser = await openBrowser(chromium ?? '');
     pages.clear();
   });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { buildAssets } from '../../portal/index.ts';
+import { readAssets } from '../../portal/index.ts';
 import { openPortalWorld, type PortalWorld } from '../portal/open-portal.ts';
 import { submit } from '../support/activation.ts';
 import { aToken, asAdministrator } from '../support/api-token.ts';
@@ -26,7 +26,7 @@ describeIf.each([
   let page: Page;
 
   beforeAll(async () => {
-    world = await openPortalWorld({ assets: await buildAssets() });
+    world = await openPortalWorld({ assets: readAssets() });
     for (const [holder, cardNumber] of [
       [who.holder, drawer.first],
       [who.doctor, drawer.second],

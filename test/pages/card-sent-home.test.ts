@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { slotValue, useEditions } from '../../contract/index.ts';
-import { buildAssets } from '../../portal/index.ts';
+import { readAssets } from '../../portal/index.ts';
 import { openPortalWorld, type PortalWorld } from '../portal/open-portal.ts';
 import { cardState } from '../support/activation.ts';
 import { barriersOn } from '../support/barriers.ts';
@@ -26,7 +26,7 @@ describeIf('a card that is sent home, from the form to the receipt', () => {
 
   beforeAll(async () => {
     sendHome();
-    world = await openPortalWorld({ assets: await buildAssets() });
+    world = await openPortalWorld({ assets: readAssets() });
     browser = await openBrowser(chromium ?? '');
   }, 60_000);
   afterAll(async () => {

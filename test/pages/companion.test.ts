@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { z } from 'zod';
 import { startSimulatedPortal, type SimulatedPortal } from '../../portal/eid-portal/start-simulated-portal.ts';
-import { buildAssets } from '../../portal/index.ts';
+import { readAssets } from '../../portal/index.ts';
 import { openPortalWorld, type PortalWorld } from '../portal/open-portal.ts';
 import { barriersOn } from '../support/barriers.ts';
 import { desktop, findChromium, logInBrowser, openBrowser, phone } from '../support/browser.ts';
@@ -32,7 +32,7 @@ describeIf('an order in the simulated SITHS eID Portal, with Portalföljaren bes
   let caseId: string;
 
   beforeAll(async () => {
-    const assets = await buildAssets();
+    const assets = readAssets();
     world = await openPortalWorld({ assets });
     const { portalUrl } = world;
     portal = await startSimulatedPortal({ port: 0, portalUrl, file, assets, now: () => Date.parse(world.now()) });

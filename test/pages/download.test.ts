@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { buildAssets } from '../../portal/index.ts';
+import { readAssets } from '../../portal/index.ts';
 import { openPortalAlone, type PortalAlone } from '../portal/open-portal.ts';
 import { barriersOn } from '../support/barriers.ts';
 import { openLine } from '../support/breaking-line.ts';
@@ -18,7 +18,7 @@ describeIf('a long file', () => {
   let page: Page;
 
   beforeAll(async () => {
-    portal = await openPortalAlone({ assets: await buildAssets() });
+    portal = await openPortalAlone({ assets: readAssets() });
     const author = await portal.author(who.admin);
     const entries = Array.from({ length: rows }, (_, at) => ({
       action: 'access-denied' as const,

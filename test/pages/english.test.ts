@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { buildAssets } from '../../portal/index.ts';
+import { readAssets } from '../../portal/index.ts';
 import { openPortalWorld, type PortalWorld } from '../portal/open-portal.ts';
 import { activated } from '../support/activation.ts';
 import { barriersOn } from '../support/barriers.ts';
@@ -23,7 +23,7 @@ describeIf.each([
   let order: string;
 
   beforeAll(async () => {
-    world = await openPortalWorld({ assets: await buildAssets() });
+    world = await openPortalWorld({ assets: readAssets() });
     browser = await openBrowser(chromium ?? '');
     activation = (await activated(world)).number;
     const { caseId, number } = await approved(world);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { useEditions } from '../../contract/index.ts';
-import { buildAssets } from '../../portal/index.ts';
+import { readAssets } from '../../portal/index.ts';
 import { openPortalWorld, type PortalWorld } from '../portal/open-portal.ts';
 import { barriersOn } from '../support/barriers.ts';
 import { answerBlock, askForBlock } from '../support/blocking.ts';
@@ -22,7 +22,7 @@ describeIf('a block at the issuer', () => {
   let number: string;
 
   beforeAll(async () => {
-    world = await openPortalWorld({ assets: await buildAssets() });
+    world = await openPortalWorld({ assets: readAssets() });
     authority = await openAuthority('Provutfärdare Person v1', () => Date.parse(world.now()));
     for (const serial of serials) authority.issued.add(serial);
     await certificatesAreKnown(world, { authority, serials, holder: who.holder });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { buildAssets } from '../../portal/index.ts';
+import { readAssets } from '../../portal/index.ts';
 import { openPortalAlone, type PortalAlone } from '../portal/open-portal.ts';
 import { aHolder } from '../support/builders.ts';
 import { anActivation } from '../support/case-builders.ts';
@@ -27,7 +27,7 @@ describeIf.each([
   let row: number;
 
   beforeAll(async () => {
-    portal = await openPortalAlone({ assets: await buildAssets(), isSigned: true });
+    portal = await openPortalAlone({ assets: readAssets(), isSigned: true });
     const { register } = portal;
     const found = await register.people.findByHsaId(who.protectedHolder.hsaId);
     const author = await portal.author(who.admin);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { buildAssets } from '../../portal/index.ts';
+import { readAssets } from '../../portal/index.ts';
 import { openPortalWorld, type PortalWorld } from '../portal/open-portal.ts';
 import { barriersOn } from '../support/barriers.ts';
 import { desktop, findChromium, logInBrowser, openBrowser, phone } from '../support/browser.ts';
@@ -21,7 +21,7 @@ describeIf.each([
   let page: Page;
 
   beforeAll(async () => {
-    world = await openPortalWorld({ assets: await buildAssets() });
+    world = await openPortalWorld({ assets: readAssets() });
     const unit = await aUnit(world, { name: 'Provmottagningen' });
     for (const [givenName, familyName] of [
       ['Saga', 'Saknad'],

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { buildAssets } from '../../portal/index.ts';
+import { readAssets } from '../../portal/index.ts';
 import { openPortalWorld, type PortalWorld } from '../portal/open-portal.ts';
 import { endCall, submit } from '../support/activation.ts';
 import { barriersOn } from '../support/barriers.ts';
@@ -16,7 +16,7 @@ describeIf('a case step by step', () => {
   let address: string;
 
   beforeAll(async () => {
-    world = await openPortalWorld({ assets: await buildAssets() });
+    world = await openPortalWorld({ assets: readAssets() });
     const { caseId, number } = await submit(world);
     await world.passTime(60_000);
     await endCall(world, caseId, { outcome: 'activate' });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { columns } from '../../portal/order/list/list-columns.ts';
-import { buildAssets } from '../../portal/index.ts';
+import { readAssets } from '../../portal/index.ts';
 import { openPortalWorld, type PortalWorld } from '../portal/open-portal.ts';
 import { submit } from '../support/activation.ts';
 import { desktop, findChromium, logInBrowser, openBrowser } from '../support/browser.ts';
@@ -59,7 +59,7 @@ describeIf('without JavaScript', () => {
   const pages = new Map<string, Page>();
 
   beforeAll(async () => {
-    world = await openPortalWorld({ assets: await buildAssets() });
+    world = await openPortalWorld({ assets: readAssets() });
     ({ number } = await submit(world));
     ({ number: called } = await submit(world, { holder: who.doctor, cardNumber: drawer.second }));
     browser = await openBrowser(chromium ?? '');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { buildAssets } from '../../portal/index.ts';
+import { readAssets } from '../../portal/index.ts';
 import { openPortalAlone, type PortalAlone } from '../portal/open-portal.ts';
 import { barriersOn } from '../support/barriers.ts';
 import { desktop, findChromium, logInBrowser, openBrowser, phone } from '../support/browser.ts';
@@ -19,7 +19,7 @@ describeIf.each([
   let page: Page;
 
   beforeAll(async () => {
-    portal = await openPortalAlone({ assets: await buildAssets() });
+    portal = await openPortalAlone({ assets: readAssets() });
     browser = await openBrowser(chromium ?? '');
     const { portalUrl } = portal;
     page = await (await logInBrowser(browser, { portalUrl, name: who.manager.name, viewport })).newPage();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Route } from 'playwright-core';
-import { buildAssets } from '../../portal/index.ts';
+import { readAssets } from '../../portal/index.ts';
 import { openPortalWorld, type PortalWorld } from '../portal/open-portal.ts';
 import { submit, theCase } from '../support/activation.ts';
 import { findChromium, logInBrowser, openBrowser } from '../support/browser.ts';
@@ -15,7 +15,7 @@ describeIf('the last characters of a card, read aloud', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    world = await openPortalWorld({ assets: await buildAssets() });
+    world = await openPortalWorld({ assets: readAssets() });
     browser = await openBrowser(chromium ?? '');
   }, 60_000);
   afterAll(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Locator } from 'playwright-core';
-import { buildAssets } from '../../portal/index.ts';
+import { readAssets } from '../../portal/index.ts';
 import { openPortalWorld, type PortalWorld } from '../portal/open-portal.ts';
 import { barriersOn } from '../support/barriers.ts';
 import { desktop, findChromium, logInBrowser, openBrowser, phone } from '../support/browser.ts';
@@ -27,7 +27,7 @@ describeIf.each([
   let caseId: string;
 
   beforeAll(async () => {
-    world = await openPortalWorld({ assets: await buildAssets() });
+    world = await openPortalWorld({ assets: readAssets() });
     ({ caseId } = await placeOrder(world));
     browser = await openBrowser(chromium ?? '');
   }, 60_000);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { policyOn, type Day } from '../../contract/index.ts';
-import { buildAssets } from '../../portal/index.ts';
+import { readAssets } from '../../portal/index.ts';
 import { isRefusal } from '../../register/index.ts';
 import { openPortalAlone, type PortalAlone } from '../portal/open-portal.ts';
 import { barriersOn } from '../support/barriers.ts';
@@ -19,7 +19,7 @@ describeIf('rooms without an engine', () => {
   const pages = new Map<string, Page>();
 
   beforeAll(async () => {
-    portal = await openPortalAlone({ assets: await buildAssets() });
+    portal = await openPortalAlone({ assets: readAssets() });
     browser = await openBrowser(chromium ?? '');
     await trainUntil('2027-01-10');
     for (const [device, viewport] of [

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { buildAssets } from '../../portal/index.ts';
+import { readAssets } from '../../portal/index.ts';
 import { openPortalWorld, type PortalWorld } from '../portal/open-portal.ts';
 import { activated } from '../support/activation.ts';
 import { barriersOn } from '../support/barriers.ts';
@@ -22,7 +22,7 @@ describeIf.each([
   let caseId: string;
 
   beforeAll(async () => {
-    world = await openPortalWorld({ assets: await buildAssets() });
+    world = await openPortalWorld({ assets: readAssets() });
     const found = await activated(world, { cardNumber: drawer.first });
     ({ caseId } = found);
     browser = await openBrowser(chromium ?? '');

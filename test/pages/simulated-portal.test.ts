@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { startSimulatedPortal, type SimulatedPortal } from '../../portal/eid-portal/start-simulated-portal.ts';
-import { buildAssets } from '../../portal/index.ts';
+import { readAssets } from '../../portal/index.ts';
 import { barriersOn } from '../support/barriers.ts';
 import { desktop, findChromium, openBrowser, phone } from '../support/browser.ts';
 import { story } from '../support/story.ts';
@@ -24,7 +24,7 @@ describeIf.each([
   beforeAll(async () => {
     dir = mkdtempSync(join(tmpdir(), 'eid-portal-'));
     const options = { port: 0, portalUrl: 'http://localhost:3000', file: join(dir, 'done.json') };
-    portal = await startSimulatedPortal({ ...options, assets: await buildAssets() });
+    portal = await startSimulatedPortal({ ...options, assets: readAssets() });
     browser = await openBrowser(chromium ?? '');
     page = await browser.newPage({ viewport, locale: 'sv-SE' });
   });

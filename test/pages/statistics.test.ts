@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { instantAt, instantOf } from '../../contract/index.ts';
-import { buildAssets } from '../../portal/index.ts';
+import { readAssets } from '../../portal/index.ts';
 import { openPortalAlone, type PortalAlone } from '../portal/open-portal.ts';
 import { barriersOn } from '../support/barriers.ts';
 import { desktop, findChromium, logInBrowser, openBrowser, phone } from '../support/browser.ts';
@@ -18,7 +18,7 @@ describeIf('statistics and samples', () => {
   let caseNumber: string;
 
   beforeAll(async () => {
-    portal = await openPortalAlone({ assets: await buildAssets() });
+    portal = await openPortalAlone({ assets: readAssets() });
     const { caseId, number } = await anActivation(portal, { holder: await aHolder(portal) });
     caseNumber = number;
     const author = await portal.author(who.customerService);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { buildAssets } from '../../portal/index.ts';
+import { readAssets } from '../../portal/index.ts';
 import { openPortalWorld, type PortalWorld } from '../portal/open-portal.ts';
 import { activated } from '../support/activation.ts';
 import { barriersOn } from '../support/barriers.ts';
@@ -20,7 +20,7 @@ describeIf.each([
   let browser: Browser;
 
   beforeAll(async () => {
-    world = await openPortalWorld({ assets: await buildAssets() });
+    world = await openPortalWorld({ assets: readAssets() });
     browser = await openBrowser(chromium ?? '');
     await activated(world);
     await askForBlock(world, { reason: 'broken', holder: who.colleague });

@@ -73,7 +73,7 @@ const noAssets: Assets = {
 };
 
 /**
- * @param assets what a browser needs to open the pages: `buildAssets()`
+ * @param assets what a browser needs to open the pages: `readAssets()`
  * @param nextStepPauses how long whoever did a task is kept waiting for the case's next step
  * @param rateLimits `off` for a test that asks for more than people do
  */
@@ -100,7 +100,7 @@ export async function openPortalWorld({
 /**
  * @param client what the engine says; without: that there is nothing to do
  * @param under folder in which that of the databases is made
- * @param assets what a browser needs to open the pages: `buildAssets()`
+ * @param assets what a browser needs to open the pages: `readAssets()`
  * @param isSigned the log has a signer and a witness
  * @param clockHeld why the machine's clock is not believed
  * @param seen the register as the portal sees it, when that is another one

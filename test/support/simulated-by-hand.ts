@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { startSimulatedPortal } from '../../portal/eid-portal/start-simulated-portal.ts';
-import { buildAssets } from '../../portal/index.ts';
+import { readAssets } from '../../portal/index.ts';
 import type { Stage } from './stage.ts';
 
 /** The simulated SITHS eID Portal beside a house. */
@@ -19,7 +19,7 @@ export async function openSimulated({ world }: Stage): Promise<Simulated> {
     port: 0,
     portalUrl: world.portalUrl,
     file: join(dir, 'done.json'),
-    assets: await buildAssets(),
+    assets: readAssets(),
     now: () => Date.parse(world.now()),
   });
   return {

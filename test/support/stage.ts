@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { buildAssets } from '../../portal/index.ts';
+import { readAssets } from '../../portal/index.ts';
 import { openPortalWorld, type PortalWorld } from '../portal/open-portal.ts';
 import { desktop, logInBrowser, openBrowser, phone } from './browser.ts';
 
@@ -23,7 +23,7 @@ export interface Stage {
 
 /** @param chromium where it is */
 export async function openStage(chromium: string): Promise<Stage> {
-  const world = await openPortalWorld({ assets: await buildAssets() });
+  const world = await openPortalWorld({ assets: readAssets() });
   const browser = await openBrowser(chromium);
   const pages = new Map<string, Page>();
   const { portalUrl } = world;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { request } from 'node:http';
 import { brotliDecompressSync } from 'node:zlib';
 import { isMaskOf, masked } from '../../../portal/middleware/form-token.ts';
-import { buildAssets } from '../../../portal/assets.ts';
+import { readAssets } from '../../../portal/assets.ts';
 import { mustBe } from '../../support/until.ts';
 import { who } from '../../support/ward/index.ts';
 import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
@@ -29,9 +29,9 @@ const scripts = [
 
 describe('compression', () => {
   let world: PortalAlone;
-  let assets: Awaited<ReturnType<typeof buildAssets>>;
+  let assets: Awaited<ReturnType<typeof readAssets>>;
   beforeAll(async () => {
-    assets = await buildAssets();
+    assets = readAssets();
     world = await openPortalAlone();
   });
   afterAll(() => world.close());
