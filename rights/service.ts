@@ -18,7 +18,14 @@ export function mayServe(viewer: Viewer, person: PersonSeen): boolean {
   return serviceFault(viewer, person) === undefined;
 }
 
-/** True when the viewer may write down that the unit was called back: customer service, and not about a card of their own. */
-export function mayLogCallBack(viewer: Viewer, found: Pick<CaseSeen, 'holder' | 'knownHolderId'>): boolean {
-  return hasRole(viewer, 'customer-service') && !isHolder(viewer, found);
+/**
+ * True when the viewer may write down that the unit was called back: customer service, and not about a card of their own; who typed the case
+ * only once it is confirmed in the portal, when somebody is to vouch for its holder (domain "Nothing that a control rests on").
+ */
+export function mayLogCallBack(viewer: Viewer, found: CallBackSeen): boolean {
+  const isUnconfirmed = found.attester !== undefined && found.confirmedBy === undefined;
+  const typedIt = found.enteredBy.personId === viewer.personId;
+  return hasRole(viewer, 'customer-service') && !isHolder(viewer, found) && !(typedIt && isUnconfirmed);
 }
+
+type CallBackSeen = Pick<CaseSeen, 'holder' | 'knownHolderId' | 'attester' | 'enteredBy' | 'confirmedBy'>;

@@ -11,7 +11,7 @@ import {
 import { isRefusal, type Asker, type Author, type Refusal, type Register } from '../../register/index.ts';
 import { demoPeople } from './people.ts';
 import type { DemoPerson } from './person.ts';
-import { demoBundles, demoDesks, demoStock, demoStockKeeper } from './stock.ts';
+import { demoBundles, demoDesks, demoReceiver, demoStock, demoStockKeeper } from './stock.ts';
 import { demoEmployers, demoUnits } from './units.ts';
 
 /** Thrown when demo data would be mixed with something that is already there. */
@@ -64,7 +64,7 @@ async function fillCentralStock(work: Register, { author, today }: { author: Aut
     const wanted = { serials, wanted: 1000, cardType, fewer: true };
     const pick = granted(await work.stock.judgePick(wanted, today));
     const { shipmentId } = await work.stock.ship({ destination, cardType, pick, forms: 0, author: byKeeper });
-    granted(await work.stock.receive({ shipmentId, missing: [], author: byKeeper }));
+    granted(await work.stock.receive({ shipmentId, missing: [], author: { ...byKeeper, hsaId: demoReceiver } }));
   }
 }
 

@@ -52,3 +52,5 @@ export const demoDesks: readonly { destination: StockLocation; cardType: StockCa
 
 /** Who registered the bundles: somebody of customer service. */
 export const demoStockKeeper = 'SE2321000065-P401';
+/** And who takes in what is sent to the desks: never the one who sent it. */
+export const demoReceiver = 'SE2321000065-P402';

@@ -113,6 +113,8 @@ export interface StockPages {
     readonly serials: string;
     readonly open: string;
     readonly isDeviation: boolean;
+    /** The viewer shipped it: somebody else confirms that it has come. */
+    readonly isOwn: boolean;
     readonly order: { readonly number: string } | undefined;
   };
 }

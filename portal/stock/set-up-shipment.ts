@@ -44,14 +44,14 @@ export function setUpShipment({ register }: PortalServices, views: Views): Route
   const path = '/lager/leverans/:number';
 
   router.get(path, async (req, res) => {
-    await show(res, { shipment: await shipmentOf(req), values: {} });
+    await show(req, res, { shipment: await shipmentOf(req), values: {} });
   });
 
   router.post(path, async (req, res) => {
     const shipment = await shipmentOf(req);
     const values = readBody(Posted, req.body);
     const result = await confirm(register, shipment, { values, author: keeperOf(requesterOf(req)) });
-    if (isRefusal(result)) await show(res.status(422), { shipment, values, refusal: result });
+    if (isRefusal(result)) await show(req, res.status(422), { shipment, values, refusal: result });
     else res.redirect(303, `/lager?klar=${shipment.state === 'deviation' ? 'utrett' : 'mottaget'}`);
   });
 
@@ -63,6 +63,7 @@ export function setUpShipment({ register }: PortalServices, views: Views): Route
   }
 
   async function show(
+    req: Request,
     res: Response,
     page: { shipment: Shipment; values: z.infer<typeof Posted>; refusal?: Refusal },
   ): Promise<void> {
@@ -80,6 +81,7 @@ export function setUpShipment({ register }: PortalServices, views: Views): Route
       serials: formatSerials(shipment.cards.map(({ cardNumber }) => cardNumber)),
       open: formatSerials(open),
       isDeviation,
+      isOwn: !isDeviation && shipment.shippedBy === requesterOf(req).viewer.hsaId,
       order: order && { number: order.number },
       form,
       heading: summaryHeading(form.summary.length),

@@ -130,8 +130,9 @@ export const attesterAwaitsOwnCard = refusal('attester-awaits-own-card', {
 });
 
 export const callBackNotYours = refusal('call-back-not-yours', {
-  when: 'Somebody outside customer service logs a call-back, or somebody about their own card.',
-  words: 'Bara Intern kundservice motringer, och ingen gör det om sitt eget kort. Lämna över till en kollega.',
+  when: 'Somebody outside customer service logs a call-back, somebody about their own card, or who typed the case before it is confirmed.',
+  words:
+    'Bara Intern kundservice motringer, och ingen gör det om sitt eget kort eller i ett ärende som de själva skrev in och som inte är bekräftat. Lämna över till en kollega.',
 });
 
 export const fetchedNotYoursToSay = refusal('fetched-not-yours-to-say', {

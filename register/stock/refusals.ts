@@ -95,6 +95,11 @@ export const shipmentConfirmedAlready = refusal('shipment-confirmed-already', {
   words: 'Leveransen {number} är redan bekräftad.',
 });
 
+export const shipmentYourOwn = refusal('shipment-your-own', {
+  when: 'Who sent the shipment confirms that it has come.',
+  words: 'Du skickade själv leveransen {number}. Den som tar emot korten bekräftar den: be en kollega.',
+});
+
 export const extraIsListed = refusal('extra-is-listed', {
   when: 'A card that is said to be too many is of the shipment.',
   field: 'extra',

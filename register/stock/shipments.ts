@@ -70,7 +70,7 @@ export async function ship(
 
 /**
  * The unit or desk has the shipment: `in-transit` → `in-stock` for all but the missing, which stay on their way until somebody has looked for
- * them. Refuses missing serials that are not of the shipment, and extra ones that are.
+ * them. Refuses who shipped it (domain "Nothing that a control rests on"), missing serials that are not of the shipment, and extra ones that are.
  */
 export async function receive(
   work: Work,
@@ -79,6 +79,7 @@ export async function receive(
   const { shipmentId, missing, extra = [], author } = input;
   const shipment = await getShipment(work, shipmentId);
   if (shipment.state !== 'in-transit') return refuse.shipmentConfirmedAlready({ number: shipment.number });
+  if (shipment.shippedBy === author.hsaId) return refuse.shipmentYourOwn({ number: shipment.number });
   const foreign = missing.filter((serial) => !shipment.cards.some(({ cardNumber }) => cardNumber === serial));
   if (foreign.length > 0) return notOfIt(shipment, foreign, 'missing');
   const listed = extra.filter((serial) => shipment.cards.some(({ cardNumber }) => cardNumber === serial));

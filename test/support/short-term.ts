@@ -66,7 +66,8 @@ export async function stockUnit(world: World): Promise<void> {
     forms: 0,
     author,
   });
-  const received = await world.register.stock.receive({ shipmentId, missing: [], author });
+  const receiver = await world.author(who.idAdministrator);
+  const received = await world.register.stock.receive({ shipmentId, missing: [], author: receiver });
   if (isRefusal(received)) throw new Error(received.message);
 }
 

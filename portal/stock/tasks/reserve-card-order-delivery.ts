@@ -1,5 +1,5 @@
 import { formatSerials, parseSerials } from '../../../contract/index.ts';
-import type { Shipment } from '../../../register/index.ts';
+import { shipmentYourOwn, type Shipment } from '../../../register/index.ts';
 import { particularsOf } from '../../pages/particular.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
@@ -39,14 +39,15 @@ function shipmentParticulars({ number, shippedAt, cards, forms }: Shipment) {
   );
 }
 
-async function deliveryErrors({ register, task }: TaskInput, data: FormData): Promise<FormErrors> {
+async function deliveryErrors({ register, task, requester }: TaskInput, data: FormData): Promise<FormErrors> {
+  const shipment = await register.stock.shipmentOfCase(task.case.caseId);
+  if (shipment?.shippedBy === requester.viewer.hsaId) return { duties: [shipmentYourOwn(shipment).message] };
   if (valueAt(data, ['delivery', 'outcome']) !== 'deviation') return {};
   const missing = valueAt(data, ['delivery', 'missing']);
   const extra = valueAt(data, ['delivery', 'extra']);
   if (missing === undefined && extra === undefined) {
     return { 'delivery.missing': ['Skriv vilka kort som saknas, eller vilka som inte står på följesedeln.'] };
   }
-  const shipment = await register.stock.shipmentOfCase(task.case.caseId);
   const listed = shipment?.cards.map(({ cardNumber }) => cardNumber) ?? [];
   return {
     ...errorsOf('delivery.missing', missing, (serials) => {

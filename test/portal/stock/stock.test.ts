@@ -132,9 +132,15 @@ describe('the pages of the stock', () => {
     expect(sent.text).toContain('Korten är skickade');
     const number = /FS-\d{4}-\d{6}/.exec(sent.text)?.[0] ?? '';
     const path = `/lager/leverans/${number}`;
-    const foreign = await service.submit(path, { missing: newestBlank });
+    const own = await service.open(path);
+    expect(own.text).toContain('Du skickade själv leveransen');
+    expect(own.text).not.toContain('Bekräfta leveransen');
+    expect((await service.submit(path, { missing: '' })).status).toBe(422);
+    expect(await state(one)).toBe('in-transit');
+    const receiver = await portal.logIn(who.idAdministrator);
+    const foreign = await receiver.submit(path, { missing: newestBlank });
     expect(foreign.text).toContain('hör inte till leveransen');
-    expect((await service.submit(path, { missing: one })).text).toContain('Leveransen är bekräftad');
+    expect((await receiver.submit(path, { missing: one })).text).toContain('Leveransen är bekräftad');
     expect([await state(one), await state(two)]).toEqual(['in-transit', 'in-stock']);
     expect((await service.open('/lager')).text).toContain('Avvikelse');
     expect((await service.submit(path, { found: '' })).text).toContain('Avvikelsen är utredd');

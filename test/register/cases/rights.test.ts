@@ -387,6 +387,22 @@ describe('a call-back', () => {
     expect((await cases.timeline(caseId)).map(({ action }) => action)).not.toContain('call-back-answered');
     expect(isRefusal(await log(await aClerk(site)))).toBe(false);
   });
+
+  it('is logged by who typed the case only when somebody has confirmed it in the portal', async () => {
+    const unit = await aUnit(site);
+    const [colleague, holder, clerk] = [
+      await aPerson(site, { unit }),
+      await aPerson(site, { unit }),
+      await aClerk(site),
+    ];
+    const { cases } = site.register;
+    const { caseId } = made(await activates({ by: colleague, to: holder, typist: clerk }));
+    const asker = async (by: BuiltPerson) => ({ viewer: await by.viewer(), author: await by.author() });
+    const call = { phone: '000-000 50 00', answered: true, ...(await asker(clerk)) };
+    expect(refused(await cases.logCallBack(caseId, call)).code).toBe('call-back-not-yours');
+    made(await cases.confirm(caseId, await asker(colleague)));
+    expect(isRefusal(await cases.logCallBack(caseId, call))).toBe(false);
+  });
 });
 
 describe('a receipt', () => {

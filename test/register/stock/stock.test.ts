@@ -11,10 +11,13 @@ const desk = 'desk:Växjö' as const;
 
 let site: WardRegister;
 let service: { viewer: Awaited<ReturnType<WardRegister['viewer']>>; author: Author };
+/** Who takes in what `service` has sent. */
+let receiver: Author;
 beforeEach(async () => {
   site = await openWardRegister();
   const viewer = await site.viewer(who.customerService);
   service = { viewer, author: site.author(viewer) };
+  receiver = site.author(await site.viewer(who.idAdministrator));
 });
 afterEach(() => site.close());
 
@@ -145,7 +148,7 @@ describe('a shipment', () => {
     shipment = await ship('RK55000010–13', 4, unitLocation(unitId), 3);
   });
   const receive = (missing: string[] = []) =>
-    site.register.stock.receive({ shipmentId: shipment.shipmentId, missing, author: service.author });
+    site.register.stock.receive({ shipmentId: shipment.shipmentId, missing, author: receiver });
 
   it('has a number, its cards and receipt forms numbered beforehand, and is no stock of the unit yet', async () => {
     expect(shipment).toMatchObject({
@@ -176,11 +179,18 @@ describe('a shipment', () => {
   });
 
   it('lies in the drawer when all of it has come', async () => {
-    expect(accepted(await receive())).toMatchObject({ state: 'received', confirmedBy: service.viewer.hsaId });
+    expect(accepted(await receive())).toMatchObject({ state: 'received', confirmedBy: receiver.hsaId });
     const stock = await site.register.units.stock(unitId, today);
     expect(stock.map(({ cardNumber }) => cardNumber)).toContain('RK55000013');
     expect(await site.register.stock.underWay()).toEqual([]);
     expect(await receive()).toMatchObject({ refused: true });
+  });
+
+  it('is not taken in by who sent it', async () => {
+    const { shipmentId } = shipment;
+    const refused = await site.register.stock.receive({ shipmentId, missing: [], author: service.author });
+    expect(refused).toMatchObject({ refused: true, code: 'shipment-your-own' });
+    expect(await state('RK55000010')).toBe('in-transit');
   });
 
   it('with a deviation keeps what did not come on its way until somebody has looked for it', async () => {
@@ -224,7 +234,7 @@ describe('a desk', () => {
       author: service.author,
     });
     expect(await stock.oldest({ location: desk, cardType: 'short-term', day: today })).toEqual(before);
-    accepted(await stock.receive({ shipmentId, missing: [], author: service.author }));
+    accepted(await stock.receive({ shipmentId, missing: [], author: receiver }));
     const found = await site.submitted();
     const take = (location: StockLocation, cardNumber: string) =>
       stock.reserve({ location, cardNumber, caseId: found.caseId, author: service.author });

@@ -64,7 +64,13 @@ async function fillCentralStock(site: Site): Promise<void> {
     const wanted = { serials, wanted: 1000, cardType, fewer: true };
     const pick = granted(await register.stock.judgePick(wanted, todayAt(site)));
     const { shipmentId } = await register.stock.ship({ destination, cardType, pick, forms: 0, author });
-    granted(await register.stock.receive({ shipmentId, missing: [], author }));
+    granted(
+      await register.stock.receive({
+        shipmentId,
+        missing: [],
+        author: { ...author, hsaId: who.idAdministrator.hsaId },
+      }),
+    );
   }
 }
 
