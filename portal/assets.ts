@@ -20,7 +20,7 @@ export interface Assets {
 }
 
 /** Where `bin/make-assets.ts` puts them. */
-export const assetsFolder = join(import.meta.dirname, '../node_modules/.cache/assets');
+export const assetsFolder = join(import.meta.dirname, '../node_modules/.cache/browser');
 
 const List = z.object({ files: z.array(z.string()), entries: z.record(z.string(), z.string()) });
 
