@@ -89,7 +89,7 @@ async function adopt({ db }: Work, { userTaskKey, caseId, hsaId, at }: Touch): P
   if (!found) return;
   await db
     .insertInto('taskClaims')
-    .values({ userTaskKey, caseId, hsaId, touchedAt: at, freedAt: null })
+    .values({ userTaskKey, caseId, hsaId, touchedAt: at })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
