@@ -181,6 +181,7 @@ interface TaskClaimTable {
   caseId: string;
   /** Who has it, or had it until it was freed. */
   hsaId: string;
+  /** When they last worked on it. */
   touchedAt: Instant;
   freedAt: OrNull<Instant>;
   /** 1: the engine knows that it is free. */
