@@ -67,16 +67,16 @@ async function keepRequest(work: Work, input: CardRequest & { requestId: string;
       caseId: input.caseId,
       joined: input.joined ? 1 : 0,
       reason: input.reason,
-      lostKind: input.lostKind ?? null,
-      lostOn: input.lostOn ?? null,
+      lostKind: input.lostKind,
+      lostOn: input.lostOn,
       actor: author.hsaId,
       role: author.role,
-      onBehalfOf: author.onBehalfOf ?? null,
+      onBehalfOf: author.onBehalfOf,
       channel: input.channel ?? channelOf(author),
       requestedAt: input.requestedAt,
       recordedAt: author.at,
-      submissionToken: input.submissionToken ?? null,
-      doubt: input.doubt ?? null,
+      submissionToken: input.submissionToken,
+      doubt: input.doubt,
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
@@ -99,7 +99,7 @@ async function begin(work: Work, input: CardRequest & { requestId: string }): Pr
       reason,
       requestedAt,
       state: 'requested',
-      doubt: input.doubt ?? null,
+      doubt: input.doubt,
     })
     .execute();
   await markCard(work, { cardNumber, blockRequestedAt: requestedAt, blockReason: reason });

@@ -1,9 +1,9 @@
-import type { Kysely } from 'kysely';
+import type { Insertable, Kysely } from 'kysely';
 import { mayBecome, type AuditAction, type CardState } from '../../contract/index.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
-import type { CardEventRow, CardRow } from '../kernel/schema/cards.ts';
+import type { CardRow } from '../kernel/schema/cards.ts';
 import { findCard } from './row.ts';
 import type { Tables } from '../kernel/schema/index.ts';
 
@@ -86,14 +86,14 @@ export async function recordEvent(
 ): Promise<void> {
   await addEvent(work.db, {
     cardNumber: event.cardNumber,
-    fromState: event.from ?? null,
+    fromState: event.from,
     toState: event.to,
     at: event.author.at,
     actor: event.author.hsaId,
     reason: event.reason,
-    caseId: event.caseId ?? null,
+    caseId: event.caseId,
   });
 }
 
-const addEvent = (db: Kysely<Tables>, row: Omit<CardEventRow, 'eventId'>) =>
+const addEvent = (db: Kysely<Tables>, row: Insertable<Tables['cardEvents']>) =>
   db.insertInto('cardEvents').values(row).execute();

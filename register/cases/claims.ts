@@ -5,17 +5,10 @@ import { systemAt, type Author } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { aboutCase } from './about.ts';
 import { getCase } from './read.ts';
-import type { Tables } from '../kernel/schema/index.ts';
+import type { Tables, TaskClaimRow } from '../kernel/schema/index.ts';
 
 /** Somebody in customer service who has a task, or had it until it was freed. */
-export interface Claim {
-  readonly userTaskKey: string;
-  readonly caseId: string;
-  readonly hsaId: string;
-  /** When they last worked on it. */
-  readonly touchedAt: Instant;
-  readonly freedAt: Instant | null;
-}
+export type Claim = Readonly<Omit<TaskClaimRow, 'isTold'>>;
 
 /** What is known of these tasks, by their keys. */
 async function of({ db }: Context, userTaskKeys: readonly string[]): Promise<ReadonlyMap<string, Claim>> {
@@ -89,7 +82,7 @@ async function adopt({ db }: Work, { userTaskKey, caseId, hsaId, at }: Touch): P
   if (!found) return;
   await db
     .insertInto('taskClaims')
-    .values({ userTaskKey, caseId, hsaId, touchedAt: at, freedAt: null })
+    .values({ userTaskKey, caseId, hsaId, touchedAt: at })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }

@@ -104,8 +104,8 @@ export async function createCase<Id extends CaseProcessId>(
 /** What stands in plain text in the row of a new case. */
 function columnsOf<Id extends CaseProcessId>(input: NewCase<Id>) {
   const { processId, submissionToken, unitId, submitterId, proposal } = input;
-  const { employmentId = null, holderId = null, attesterId = null, identityCheck = null, reason = null } = input;
-  const { cardNumber = null, activateBefore = null, orderedForUnitId = null, listId = null } = input;
+  const { employmentId, holderId, attesterId, identityCheck, reason } = input;
+  const { cardNumber, activateBefore, orderedForUnitId, listId } = input;
   return {
     processId,
     submissionToken,
@@ -125,7 +125,7 @@ function columnsOf<Id extends CaseProcessId>(input: NewCase<Id>) {
     submittedAt: input.author.at,
     answeredForByService: input.isAnsweredForByService === true ? 1 : 0,
     hiddenFromHolder: input.isHiddenFromHolder === true ? 1 : 0,
-    proposedHolderId: proposal?.personId ?? null,
+    proposedHolderId: proposal?.personId,
     proposedProtected: proposal?.holder.protectedIdentity === true ? 1 : 0,
   } as const;
 }
@@ -143,9 +143,9 @@ async function sealedColumnsOf<Id extends CaseProcessId>(work: Work, input: NewC
   const { note, details, proposal } = input;
   const sealed = (text: string, purpose: string) => sealFor(work, { ...owner, purpose }, text);
   return {
-    sealedNote: note === undefined ? null : await sealed(note, notePurpose),
-    sealedDetails: details ? await sealed(JSON.stringify(details), detailsPurpose) : null,
-    sealedProposedHolder: proposal ? await sealed(JSON.stringify(proposal.holder), holderPurpose) : null,
+    sealedNote: note === undefined ? undefined : await sealed(note, notePurpose),
+    sealedDetails: details ? await sealed(JSON.stringify(details), detailsPurpose) : undefined,
+    sealedProposedHolder: proposal ? await sealed(JSON.stringify(proposal.holder), holderPurpose) : undefined,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Insertable, Kysely } from 'kysely';
 import { createHash } from 'node:crypto';
 import type { Instant } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
@@ -10,7 +10,6 @@ import { DocumentDamaged, keepBytes, readBytes } from '../kernel/document-bytes.
 import { pack, unpack } from '../kernel/pack.ts';
 import { getCase, maySee } from './read.ts';
 import { openBytes, sealBytes } from './sealed-bytes.ts';
-import type { DocumentRow } from '../kernel/schema/cases.ts';
 import type { Tables } from '../kernel/schema/index.ts';
 
 interface StoredDocument {
@@ -46,7 +45,7 @@ export async function store(context: Context, { bytes, ...document }: StoredDocu
       size: bytes.length,
       createdAt: at,
       sealedFor,
-      receiptNumber: signed ?? null,
+      receiptNumber: signed,
     });
     const details = { documentId, template, sha256, textHash, openedSha256: sumOf(bytes) };
     await appendAudit(work, { action: 'document-stored', author: systemAt(at), caseId, details });
@@ -54,7 +53,8 @@ export async function store(context: Context, { bytes, ...document }: StoredDocu
   return documentId;
 }
 
-const addDocument = (db: Kysely<Tables>, row: DocumentRow) => db.insertInto('documents').values(row).execute();
+const addDocument = (db: Kysely<Tables>, row: Insertable<Tables['documents']>) =>
+  db.insertInto('documents').values(row).execute();
 
 async function isErased({ db }: Work, caseId: string): Promise<boolean> {
   const [found] = await erasureOf(db, caseId);

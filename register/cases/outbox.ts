@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type Selectable } from 'kysely';
 import { messages, type MessageName, type Instant } from '../../contract/index.ts';
 import { canonicalJson } from '../../platform/canonical-json.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
@@ -93,7 +93,10 @@ const endRow = (
     .where('id', '=', id)
     .execute();
 
-type Ended = Pick<OutboxTable, 'intent' | 'personId' | 'sealed' | 'lastError'> & { id: string; doneAt: Instant };
+type Ended = Pick<Selectable<OutboxTable>, 'intent' | 'personId' | 'sealed' | 'lastError'> & {
+  id: string;
+  doneAt: Instant;
+};
 
 const endMail = (db: Kysely<Tables>, { id, ...ended }: Ended) =>
   db.updateTable('outbox').set(ended).where('id', '=', id).execute();

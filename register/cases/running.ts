@@ -1,14 +1,10 @@
 import { sql } from 'kysely';
-import { phasesWithoutProcess, type CaseProcessId, type Instant } from '../../contract/index.ts';
+import { phasesWithoutProcess, type Instant } from '../../contract/index.ts';
 import type { Context } from '../kernel/context.ts';
+import type { CaseRow } from '../kernel/schema/index.ts';
 
-/** A case that a process of the engine is to carry on. */
-export interface RunningCase {
-  readonly caseId: string;
-  readonly processId: CaseProcessId;
-  /** Null: the engine was given the start, and the process has not told the register of itself yet. */
-  readonly processInstanceKey: string | null;
-}
+/** A case that a process of the engine is to carry on; without its key the process was started and has not told the register of itself yet. */
+export type RunningCase = Readonly<Pick<CaseRow, 'caseId' | 'processId' | 'processInstanceKey'>>;
 
 /** Open cases that a process carries on, and those whose start the engine was given by a time and that have not begun. */
 export async function runningCases({ db }: Pick<Context, 'db'>, startedBy: Instant): Promise<RunningCase[]> {

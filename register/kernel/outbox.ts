@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Insertable, Kysely, Selectable } from 'kysely';
 import { instantAt, type Instant, type MessageName } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import type { Context, Work } from './context.ts';
@@ -51,10 +51,7 @@ export async function addIntent(
 const rowByKey = (db: Kysely<Tables>, key: string) =>
   db.selectFrom('outbox').select('id').where('key', '=', key).execute();
 
-const addRow = (
-  db: Kysely<Tables>,
-  row: Omit<OutboxTable, 'position' | 'attempts' | 'lastError' | 'doneAt' | 'givenUpAt'>,
-) =>
+const addRow = (db: Kysely<Tables>, row: Insertable<OutboxTable>) =>
   db
     .insertInto('outbox')
     .values(row)
@@ -183,7 +180,7 @@ const waitingOf = (db: Kysely<Tables>, caseId: string) =>
     .orderBy('position')
     .execute();
 
-const toRow = ({ joined, ...row }: Omit<OutboxRow, 'joined'> & Pick<OutboxTable, 'joined'>): OutboxRow =>
+const toRow = ({ joined, ...row }: Omit<OutboxRow, 'joined'> & Pick<Selectable<OutboxTable>, 'joined'>): OutboxRow =>
   joined === null ? row : { ...row, joined };
 
 /** The mails that leave as this one, itself among them, oldest first; those that were sent or given up have left. */

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type { Context, Work } from './context.ts';
 import { readIntent, type Intent } from './intent.ts';
 import { packText, unpackText } from './pack.ts';
@@ -54,7 +54,7 @@ export async function mailColumns(work: Work, mail: Mail, keeper: KeyOwner) {
 }
 
 /** What `openIntents` reads of a row. */
-export type IntentRow = Pick<OutboxTable, 'caseId' | 'intent' | 'personId' | 'sealed'>;
+export type IntentRow = Pick<Selectable<OutboxTable>, 'caseId' | 'intent' | 'personId' | 'sealed'>;
 
 export const ownerOf = ({ caseId, personId }: Pick<IntentRow, 'caseId' | 'personId'>): KeyOwner => ({
   personId,

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Insertable, Kysely } from 'kysely';
 import type { EmployerKind, Right, Day } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
@@ -122,7 +122,7 @@ export async function addUnit(
       ...unit,
       sortName: sortNameOf(unit.name),
       unitId,
-      parentId: unit.parentId ?? null,
+      parentId: unit.parentId,
       address: JSON.stringify(unit.address),
     })
     .execute();
@@ -132,7 +132,7 @@ export async function addUnit(
 
 export async function addEmployment(work: Work, employment: NewEmployment, author: Author): Promise<string> {
   const { personId, unitId, from, to, permanent, employmentId = createId() } = employment;
-  const days = { fromDay: from, toDay: to ?? null };
+  const days = { fromDay: from, toDay: to };
   await addEmploymentRow(work.db, { employmentId, personId, unitId, ...days, permanent: permanent ? 1 : 0 });
   const details = { employmentId, from, ...(to === undefined ? {} : { to }) };
   await appendAudit(work, { action: 'employment-added', author, personId, unitId, details });
@@ -141,7 +141,7 @@ export async function addEmployment(work: Work, employment: NewEmployment, autho
   return employmentId;
 }
 
-const addEmploymentRow = (db: Kysely<Tables>, row: Omit<EmploymentTable, 'sourceId' | 'formUntold'>) =>
+const addEmploymentRow = (db: Kysely<Tables>, row: Insertable<EmploymentTable>) =>
   db.insertInto('employments').values(row).execute();
 
 /** @param grant.unitId for manager and orderer only */
@@ -152,10 +152,7 @@ export async function grantRole(
 ): Promise<string> {
   const { personId, role, unitId, from, to, reason } = grant;
   const grantId = createId();
-  await work.db
-    .insertInto('grants')
-    .values({ grantId, personId, role, unitId: unitId ?? null, fromDay: from, toDay: to ?? null })
-    .execute();
+  await work.db.insertInto('grants').values({ grantId, personId, role, unitId, fromDay: from, toDay: to }).execute();
   const unit = unitId === undefined ? {} : { unitId };
   const term = { granted: role, grant: grantId, from, ...(to !== undefined && { to }) };
   const details = { ...term, ...(reason !== undefined && { reason }) };
@@ -169,10 +166,7 @@ export async function grantRight(
   author: Author,
 ): Promise<void> {
   const { personId, right, from, to } = grant;
-  await work.db
-    .insertInto('rights')
-    .values({ personId, name: right, fromDay: from, toDay: to ?? null })
-    .execute();
+  await work.db.insertInto('rights').values({ personId, name: right, fromDay: from, toDay: to }).execute();
   const details = { granted: right, from, ...(to === undefined ? {} : { to }) };
   await appendAudit(work, { action: 'right-granted', author, personId, details });
 }

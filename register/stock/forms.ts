@@ -68,9 +68,9 @@ export async function useForm(
       cardNumber: printed.cardNumber,
       state: printed.state,
       createdAt: author.at,
-      sentAt: printed.sentAt ?? null,
-      blockAt: printed.blockAt ?? null,
-      reopenedAt: printed.reopenedAt ?? null,
+      sentAt: printed.sentAt,
+      blockAt: printed.blockAt,
+      reopenedAt: printed.reopenedAt,
       termsVersion: form.termsVersion,
     })
     .execute();

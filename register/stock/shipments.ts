@@ -34,7 +34,7 @@ export async function ship(
     .values({
       shipmentId,
       number,
-      caseId: caseId ?? null,
+      caseId,
       destination,
       cardType,
       state: 'in-transit',
@@ -50,7 +50,7 @@ export async function ship(
   }
   for (let count = 0; count < forms; count += 1) {
     const receiptNumber = await nextNumber(work, 'receipt', author.at);
-    await work.db.insertInto('receiptForms').values({ receiptNumber, shipmentId, usedInCase: null }).execute();
+    await work.db.insertInto('receiptForms').values({ receiptNumber, shipmentId }).execute();
   }
   const older = pick.older.map(({ cardNumber }) => cardNumber);
   await appendAudit(work, {

@@ -66,7 +66,7 @@ export async function keepVisit(
       endsAt,
       place,
       attendees: JSON.stringify(attendees),
-      latestDay: latestDay ?? null,
+      latestDay,
       state: 'booked',
       calendarId: moved?.calendarId ?? visitId,
       sequence: moved ? moved.sequence + 1 : 0,
@@ -74,7 +74,7 @@ export async function keepVisit(
       bookedBy: author.hsaId,
       choices: 1,
       isWalkIn: Number(isWalkIn),
-      arrivedAt: isWalkIn ? author.at : null,
+      arrivedAt: isWalkIn ? author.at : undefined,
     })
     .returningAll()
     .executeTakeFirstOrThrow();

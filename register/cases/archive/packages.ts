@@ -64,11 +64,6 @@ export async function keepPackage(
       cases: caseIds.length,
       isProtected: isProtected ? 1 : 0,
       writtenAt: author.at,
-      reference: null,
-      receivedBy: null,
-      receivedAt: null,
-      discardedBy: null,
-      discardedAt: null,
     })
     .execute();
   for (const caseId of caseIds) {

@@ -55,17 +55,7 @@ export async function orderExtract(
       answerBy: addPeriod(receivedOn, answerWithin),
       orderedBy: author.hsaId,
       orderedAt: author.at,
-      seen: null,
-      seenBy: null,
-      seenAt: null,
-      idDocument: null,
-      idValidTo: null,
-      takenAt: null,
-      way: null,
       correction: 0,
-      outcome: null,
-      endedBy: null,
-      endedAt: null,
     })
     .execute();
   await appendAudit(work, {

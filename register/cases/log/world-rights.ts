@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import type { Tables } from '../../kernel/schema/index.ts';
+import type { AuditRow, Tables } from '../../kernel/schema/index.ts';
 import { nobodysHsaId } from '../retention/erase-person.ts';
 import type { WorldDifference } from './world-difference.ts';
 
@@ -45,7 +45,7 @@ export const nothingSaid = (): SaidRights => ({
   from: 1,
 });
 
-type Row = Pick<Tables['audit'], 'row' | 'at' | 'action' | 'personId' | 'unitId' | 'details'>;
+type Row = Pick<AuditRow, 'row' | 'at' | 'action' | 'personId' | 'unitId' | 'details'>;
 
 const Details = z.object({
   granted: z.string().optional(),

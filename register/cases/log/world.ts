@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { CardState } from '../../../contract/index.ts';
 import { openToRead, type RegisterPlace } from '../../kernel/open-to-read.ts';
-import type { Tables } from '../../kernel/schema/index.ts';
+import type { AuditRow, Tables } from '../../kernel/schema/index.ts';
 import type { WorldDifference } from './world-difference.ts';
 import { compareRights, nothingSaid, tellRight, type RightsCompared, type SaidRights } from './world-rights.ts';
 
@@ -120,7 +120,7 @@ async function saidByLog(db: Kysely<Tables>): Promise<SaidWorld> {
   }
 }
 
-type Row = Pick<Tables['audit'], 'row' | 'at' | 'action' | 'caseId' | 'cardNumber' | 'personId' | 'unitId' | 'details'>;
+type Row = Pick<AuditRow, 'row' | 'at' | 'action' | 'caseId' | 'cardNumber' | 'personId' | 'unitId' | 'details'>;
 
 function tell(world: SaidWorld, row: Row): void {
   const { action, caseId, cardNumber, personId, details } = row;

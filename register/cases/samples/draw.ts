@@ -31,14 +31,11 @@ export async function drawSample(work: Work, quarter: string, { viewer, author }
       questions: JSON.stringify(questions),
       drawnBy: author.hsaId,
       drawnAt: author.at,
-      signedBy: null,
-      signedAt: null,
     })
     .execute();
-  const nothingYet = { verdict: null, answers: null, sealedRemark: null, reviewedBy: null, reviewedAt: null };
   await work.db
     .insertInto('sampledCases')
-    .values(chosen.map(({ caseId }, index) => ({ quarter, position: index + 1, caseId, ...nothingYet })))
+    .values(chosen.map(({ caseId }, index) => ({ quarter, position: index + 1, caseId })))
     .execute();
   const details = { quarter, seed, population: String(ended.length), size: String(chosen.length) };
   await appendAudit(work, {

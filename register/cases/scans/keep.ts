@@ -84,9 +84,6 @@ async function keepPaper(
       readNumbers,
       unsignedBy,
       outcome: 'waiting',
-      receiptNumber: null,
-      settledAt: null,
-      documentId: null,
     } as const;
     await db.insertInto('scannedPapers').values(values).execute();
   }

@@ -1,4 +1,5 @@
 import { createPublicKey, sign, verify } from 'node:crypto';
+import type { Selectable } from 'kysely';
 import { instantAt, type Instant } from '../../../contract/index.ts';
 import type { Context } from '../context.ts';
 import type { RegisterKeys } from '../keys.ts';
@@ -81,12 +82,13 @@ interface SigningKeys {
   readonly keys: Pick<RegisterKeys, 'signingKey'>;
 }
 
-type Found = Omit<Tables['auditChecks'], 'signature'>;
+type CheckRow = Selectable<Tables['auditChecks']>;
+type Found = Omit<CheckRow, 'signature'>;
 
 const signed = ({ at, checked, root }: Found): Buffer =>
   Buffer.from(`siths-kort audit check\n${at}\n${checked}\n${root ?? 'broken'}\n`);
 
-function isOwn({ signature, ...found }: Tables['auditChecks'], { signingKey }: SigningKeys['keys']): boolean {
+function isOwn({ signature, ...found }: CheckRow, { signingKey }: SigningKeys['keys']): boolean {
   if (signature === null) return false;
   return verify(null, signed(found), createPublicKey(signingKey), Buffer.from(signature, 'base64'));
 }

@@ -1,5 +1,6 @@
 import type { Generated, Selectable } from 'kysely';
 import type { Day, IdDocument, Instant } from '../../../contract/index.ts';
+import type { OrNull } from './or-null.ts';
 
 /** What is counted, sampled, declared, handed out, archived and erased of cases: the tables. */
 export interface ArchiveTables {
@@ -9,11 +10,11 @@ export interface ArchiveTables {
   /** Files of documents whose rows are gone, until the files are. */
   erasedFiles: { sha256: string };
   figures: FigureRow;
-  samples: SampleRow;
-  sampledCases: SampledCaseRow;
-  archivePackages: ArchivePackageRow;
+  samples: SampleTable;
+  sampledCases: SampledCaseTable;
+  archivePackages: ArchivePackageTable;
   archivedCases: { caseId: string; packageId: string };
-  extractRequests: ExtractRequestRow;
+  extractRequests: ExtractRequestTable;
   declarations: DeclarationRow;
   declaredChapters: DeclaredChapterRow;
 }
@@ -28,10 +29,10 @@ interface RetentionRunTable {
   proposedBy: string;
   proposedAt: Instant;
   lapsesAfter: Day;
-  decidedBy: Generated<string | null>;
-  decidedAt: Generated<Instant | null>;
-  outcome: Generated<'approved' | 'refused' | null>;
-  endedAt: Generated<Instant | null>;
+  decidedBy: OrNull<string>;
+  decidedAt: OrNull<Instant>;
+  outcome: OrNull<'approved' | 'refused'>;
+  endedAt: OrNull<Instant>;
   cases: Generated<number>;
   receipts: Generated<number>;
   documents: Generated<number>;
@@ -47,7 +48,7 @@ interface ErasureReplayTable {
   listed: number;
   erased: Generated<number>;
   beganAt: Instant;
-  endedAt: Generated<Instant | null>;
+  endedAt: OrNull<Instant>;
 }
 
 /** A case that isn't erased though it is due. */
@@ -59,10 +60,10 @@ interface RetentionHoldTable {
   heldBy: string;
   heldAt: Instant;
   /** An administrator wants it lifted; another one's yes is awaited. */
-  liftProposedBy: Generated<string | null>;
-  liftReason: Generated<string | null>;
-  liftedBy: Generated<string | null>;
-  liftedAt: Generated<Instant | null>;
+  liftProposedBy: OrNull<string>;
+  liftReason: OrNull<string>;
+  liftedBy: OrNull<string>;
+  liftedAt: OrNull<Instant>;
 }
 
 /** What is counted: steps and all tasks of a unit (`what` is empty), cases, blocks, activated cards. */
@@ -82,7 +83,7 @@ export interface FigureRow {
 }
 
 /** A sample of the cases that ended in a quarter. */
-export interface SampleRow {
+interface SampleTable {
   /** `2026K3`. */
   quarter: string;
   seed: string;
@@ -92,24 +93,26 @@ export interface SampleRow {
   questions: string;
   drawnBy: string;
   drawnAt: Instant;
-  signedBy: string | null;
-  signedAt: Instant | null;
+  signedBy: OrNull<string>;
+  signedAt: OrNull<Instant>;
 }
+export type SampleRow = Selectable<SampleTable>;
 
-export interface SampledCaseRow {
+interface SampledCaseTable {
   quarter: string;
   position: number;
   caseId: string;
-  verdict: 'approved' | 'remark' | 'deviation' | null;
+  verdict: OrNull<'approved' | 'remark' | 'deviation'>;
   /** JSON, in the order of the questions. */
-  answers: string | null;
-  sealedRemark: Uint8Array | null;
-  reviewedBy: string | null;
-  reviewedAt: Instant | null;
+  answers: OrNull<string>;
+  sealedRemark: OrNull<Uint8Array>;
+  reviewedBy: OrNull<string>;
+  reviewedAt: OrNull<Instant>;
 }
+export type SampledCaseRow = Selectable<SampledCaseTable>;
 
 /** An extract of everything about a person who can't log in. */
-export interface ExtractRequestRow {
+interface ExtractRequestTable {
   requestId: string;
   personId: string;
   fileNumber: string;
@@ -119,21 +122,22 @@ export interface ExtractRequestRow {
   orderedBy: string;
   orderedAt: Instant;
   /** How the identity of who asks was seen. */
-  seen: 'document' | 'proxy' | 'at-delivery' | null;
-  seenBy: string | null;
-  seenAt: Instant | null;
+  seen: OrNull<'document' | 'proxy' | 'at-delivery'>;
+  seenBy: OrNull<string>;
+  seenAt: OrNull<Instant>;
   /** Of the person, or of their proxy. */
-  idDocument: IdDocument | null;
-  idValidTo: Day | null;
+  idDocument: OrNull<IdDocument>;
+  idValidTo: OrNull<Day>;
   /** When a file was first taken out. */
-  takenAt: Instant | null;
-  way: 'in-person' | 'registered-post' | 'tax-agency' | null;
+  takenAt: OrNull<Instant>;
+  way: OrNull<'in-person' | 'registered-post' | 'tax-agency'>;
   /** 1: the person wants something corrected. */
   correction: 0 | 1;
-  outcome: 'handed-out' | 'refused' | null;
-  endedBy: string | null;
-  endedAt: Instant | null;
+  outcome: OrNull<'handed-out' | 'refused'>;
+  endedBy: OrNull<string>;
+  endedAt: OrNull<Instant>;
 }
+export type ExtractRequestRow = Selectable<ExtractRequestTable>;
 
 /** What was declared of a year's work by the trust framework, once it was signed. */
 export interface DeclarationRow {
@@ -155,7 +159,7 @@ export interface DeclaredChapterRow {
 }
 
 /** A package for an e-archive, and whether the archive has it. */
-export interface ArchivePackageRow {
+interface ArchivePackageTable {
   packageId: string;
   /** Of its METS.xml. */
   sha256: string;
@@ -164,9 +168,10 @@ export interface ArchivePackageRow {
   bytes: number;
   isProtected: 0 | 1;
   writtenAt: Instant;
-  reference: string | null;
-  receivedBy: string | null;
-  receivedAt: Instant | null;
-  discardedBy: string | null;
-  discardedAt: Instant | null;
+  reference: OrNull<string>;
+  receivedBy: OrNull<string>;
+  receivedAt: OrNull<Instant>;
+  discardedBy: OrNull<string>;
+  discardedAt: OrNull<Instant>;
 }
+export type ArchivePackageRow = Selectable<ArchivePackageTable>;

@@ -1,43 +1,45 @@
-import type { Generated } from 'kysely';
+import type { Generated, Selectable } from 'kysely';
 import type { AssuranceLevel, BlockReason, CardState, CardType, Day, Instant } from '../../../contract/index.ts';
+import type { OrNull } from './or-null.ts';
 
 export interface CardTables {
-  cards: CardRow;
-  cardEvents: CardEventRow;
-  cardCarries: CardCarryRow;
-  cardReturns: CardReturnRow;
+  cards: CardTable;
+  cardEvents: CardEventTable;
+  cardCarries: CardCarryTable;
+  cardReturns: CardReturnTable;
   /** JSON of a `CardMapping`. */
   cardMappings: { name: string; mapping: string; savedAt: Instant };
   /** Of cards that came in from a list. */
-  cardCertificates: { cardNumber: string; serial: string; issuer: string | null };
+  cardCertificates: { cardNumber: string; serial: string; issuer: OrNull<string> };
 }
 
-export interface CardRow {
+interface CardTable {
   cardNumber: string;
   cardType: CardType;
   state: CardState;
-  unitId: string | null;
-  employmentId: string | null;
-  holderId: string | null;
-  caseId: string | null;
-  activatedAt: Instant | null;
-  lastValidDay: Day | null;
+  unitId: OrNull<string>;
+  employmentId: OrNull<string>;
+  holderId: OrNull<string>;
+  caseId: OrNull<string>;
+  activatedAt: OrNull<Instant>;
+  lastValidDay: OrNull<Day>;
   /** The latest last valid day that it was ever given: its certificates may work until then. */
-  certifiedTo: Day | null;
-  blankExpires: Day | null;
-  blockRequestedAt: Instant | null;
-  blockReason: BlockReason | null;
-  bundleId: string | null;
+  certifiedTo: OrNull<Day>;
+  blankExpires: OrNull<Day>;
+  blockRequestedAt: OrNull<Instant>;
+  blockReason: OrNull<BlockReason>;
+  bundleId: OrNull<string>;
   /** `StockLocation`, of a card that is or was in stock. */
-  location: string | null;
+  location: OrNull<string>;
   /** Of a reserve card that was activated. */
-  loa: AssuranceLevel | null;
+  loa: OrNull<AssuranceLevel>;
   /** The day to which it was extended, without regard to any employment; a card is extended once. */
-  extendedTo: Day | null;
+  extendedTo: OrNull<Day>;
 }
+export type CardRow = Selectable<CardTable>;
 
 /** A card passed from one employment to the next. */
-export interface CardCarryRow {
+interface CardCarryTable {
   carryId: Generated<number>;
   cardNumber: string;
   fromEmploymentId: string;
@@ -46,25 +48,28 @@ export interface CardCarryRow {
   day: Day;
   carriedAt: Instant;
 }
+export type CardCarryRow = Selectable<CardCarryTable>;
 
-export interface CardEventRow {
+interface CardEventTable {
   eventId: Generated<number>;
   cardNumber: string;
-  fromState: CardState | null;
+  fromState: OrNull<CardState>;
   toState: CardState;
   at: Instant;
   actor: string;
   reason: string;
-  caseId: string | null;
+  caseId: OrNull<string>;
 }
+export type CardEventRow = Selectable<CardEventTable>;
 
-export interface CardReturnRow {
+interface CardReturnTable {
   cardNumber: string;
   cut: number;
   reportedBy: string;
   reportedAt: Instant;
   /** Where a card that is evidence lies, sealed. */
-  custody: string | null;
+  custody: OrNull<string>;
   /** Why a card that is evidence was cut. */
-  explanation: string | null;
+  explanation: OrNull<string>;
 }
+export type CardReturnRow = Selectable<CardReturnTable>;

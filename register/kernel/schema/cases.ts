@@ -8,6 +8,7 @@ import type {
   RefusalReason,
   Instant,
 } from '../../../contract/index.ts';
+import type { OrNull } from './or-null.ts';
 
 export type CaseState = 'starting' | 'open' | 'closed';
 
@@ -15,22 +16,22 @@ export type ReceiptState = 'issued' | 'sent' | 'registered' | 'withdrawn';
 
 export interface CaseTables {
   cases: CaseTable;
-  receipts: ReceiptRow;
+  receipts: ReceiptTable;
   /** `draftId`: of the page that it is of. */
   drafts: { formId: string; personId: string; draftId: string; sealedData: Uint8Array; savedAt: Instant };
   preparedDrafts: { draftId: string; formId: string; personId: string; sealedData: Uint8Array; savedAt: Instant };
   sentMails: SentMailRow;
   reminders: RemindersTable;
-  documents: DocumentRow;
+  documents: DocumentTable;
   documentBytes: { sha256: string; bytes: Uint8Array };
   scans: { scanId: string; hsaId: string; sha256: string; madeAt: Instant };
-  scannedPapers: ScannedPaperRow;
+  scannedPapers: ScannedPaperTable;
   /** JPEG, sealed with the register's own key. */
   scannedPages: { scanId: string; paper: number; page: number; width: number; height: number; sealed: Uint8Array };
   answerKeys: { keyId: string; publicKey: string; addedAt: Instant };
   spentAnswers: { userTaskKey: string; elementId: string; elementInstanceKey: string };
-  taskCompletions: TaskCompletionRow;
-  taskClaims: TaskClaimRow;
+  taskCompletions: TaskCompletionTable;
+  taskClaims: TaskClaimTable;
   engineRecords: { recordKey: string; auditRow: number };
   /** Jobs, incidents and instances with which a person had the house do something at the engine; the row that says so. */
   engineOrders: { entityKey: string; auditRow: number };
@@ -43,80 +44,81 @@ export interface CaseTable {
   processId: CaseProcessId;
   state: CaseState;
   phase: CasePhase;
-  processInstanceKey: string | null;
+  processInstanceKey: OrNull<string>;
   unitId: string;
-  employmentId: string | null;
-  holderId: string | null;
+  employmentId: OrNull<string>;
+  holderId: OrNull<string>;
   submitterId: string;
   enteredById: string;
-  attesterId: string | null;
-  identityCheck: IdentityCheck | null;
-  reason: ActivationReason | null;
-  cardNumber: string | null;
+  attesterId: OrNull<string>;
+  identityCheck: OrNull<IdentityCheck>;
+  reason: OrNull<ActivationReason>;
+  cardNumber: OrNull<string>;
   /** JSON, without personal data. */
   facts: string;
-  sealedNote: Uint8Array | null;
-  sealedDetails: Uint8Array | null;
+  sealedNote: OrNull<Uint8Array>;
+  sealedDetails: OrNull<Uint8Array>;
   /** What the case's page tells since it was closed (`Closing`). */
-  sealedClosing: Uint8Array | null;
+  sealedClosing: OrNull<Uint8Array>;
   submittedAt: Instant;
-  activateBefore: Instant | null;
-  activatedAt: Instant | null;
+  activateBefore: OrNull<Instant>;
+  activatedAt: OrNull<Instant>;
   /** When the case passed its point of no return: it can't be withdrawn any more. */
-  noReturnAt: Instant | null;
-  withdrawnAt: Instant | null;
-  closedAt: Instant | null;
-  closeReason: CloseReason | null;
-  refusalReason: RefusalReason | null;
+  noReturnAt: OrNull<Instant>;
+  withdrawnAt: OrNull<Instant>;
+  closedAt: OrNull<Instant>;
+  closeReason: OrNull<CloseReason>;
+  refusalReason: OrNull<RefusalReason>;
   /** When the unit answered a call-back, when what was read from the card matched, and when the holder fetched. */
-  calledBackAt: Instant | null;
-  cardReadAt: Instant | null;
+  calledBackAt: OrNull<Instant>;
+  cardReadAt: OrNull<Instant>;
   /** How often the characters were read wrong since the unit last answered. */
   misreadings: number;
-  fetchedAt: Instant | null;
+  fetchedAt: OrNull<Instant>;
   /** Who confirmed in the portal what was typed for a caller. */
-  confirmedById: string | null;
-  confirmedAt: Instant | null;
+  confirmedById: OrNull<string>;
+  confirmedAt: OrNull<Instant>;
   /** The unit for which it was ordered, when the manager above answers for the case. */
-  orderedForUnitId: string | null;
+  orderedForUnitId: OrNull<string>;
   /** Of the list with which it was ordered. */
-  listId: string | null;
+  listId: OrNull<string>;
   /** 1: no manager is left to answer for it, so two persons of customer service do. */
   answeredForByService: 0 | 1;
   /** Whom an order is for as it was typed; `holderId` is set once the employment is confirmed. */
-  proposedHolderId: string | null;
+  proposedHolderId: OrNull<string>;
   proposedProtected: number;
-  sealedProposedHolder: Uint8Array | null;
+  sealedProposedHolder: OrNull<Uint8Array>;
   /** 1: the case accuses its holder, who doesn't see it. */
   hiddenFromHolder: number;
   /** Nothing is left but what tells nobody of anybody. */
-  erasedAt: Generated<Instant | null>;
+  erasedAt: OrNull<Instant>;
   /** The newest change of the register that changed something of the case without a row in the log. */
   changedIn: Generated<number>;
 }
 export type CaseRow = Selectable<CaseTable>;
 
-export interface ReceiptRow {
+interface ReceiptTable {
   receiptNumber: string;
   caseId: string;
   cardNumber: string;
   state: ReceiptState;
   createdAt: Instant;
-  sentAt: Instant | null;
-  registeredAt: Instant | null;
-  withdrawnAt: Instant | null;
-  documentId: string | null;
-  blockAt: Instant | null;
+  sentAt: OrNull<Instant>;
+  registeredAt: OrNull<Instant>;
+  withdrawnAt: OrNull<Instant>;
+  documentId: OrNull<string>;
+  blockAt: OrNull<Instant>;
   /** When its registration was last withdrawn. */
-  reopenedAt: Instant | null;
+  reopenedAt: OrNull<Instant>;
   /** Null: from before it was kept. */
-  termsVersion: string | null;
+  termsVersion: OrNull<string>;
   /** JSON of what it was printed from. Null: filled in by hand, or from before it was kept. */
-  sealedRecord: Uint8Array | null;
+  sealedRecord: OrNull<Uint8Array>;
   /** JSON of the names that were written on a screen. */
-  sealedSignature: Uint8Array | null;
-  signedAt: Instant | null;
+  sealedSignature: OrNull<Uint8Array>;
+  signedAt: OrNull<Instant>;
 }
+export type ReceiptRow = Selectable<ReceiptTable>;
 
 /** Mails that wait for the morning of their receivers. */
 export interface RemindersTable {
@@ -125,7 +127,7 @@ export interface RemindersTable {
   /** As in the outbox: a case, or a card without one. */
   caseId: string;
   template: string;
-  cardNumber: string | null;
+  cardNumber: OrNull<string>;
   dueAt: Instant;
 }
 
@@ -137,7 +139,7 @@ export interface SentMailRow {
   sentAt: Instant;
 }
 
-export interface DocumentRow {
+interface DocumentTable {
   documentId: string;
   caseId: string;
   title: string;
@@ -149,13 +151,14 @@ export interface DocumentRow {
   /** Whose key in the case its bytes are sealed with; its hash is that of the sealed bytes. */
   sealedFor: string;
   /** The receipt that it is, signed. */
-  receiptNumber: string | null;
+  receiptNumber: OrNull<string>;
 }
+export type DocumentRow = Selectable<DocumentTable>;
 
 /** What became of a paper that was scanned in: it waits for somebody, is in its case, was there already, or was thrown away. */
 export type ScanOutcome = 'waiting' | 'registered' | 'added' | 'known' | 'discarded';
 
-export interface ScannedPaperRow {
+interface ScannedPaperTable {
   scanId: string;
   /** From 1, as they lie in the file. */
   paper: number;
@@ -164,40 +167,44 @@ export interface ScannedPaperRow {
   readNumbers: string;
   outcome: ScanOutcome;
   /** Which it came to be. */
-  receiptNumber: string | null;
-  settledAt: Instant | null;
+  receiptNumber: OrNull<string>;
+  settledAt: OrNull<Instant>;
   /** Who has not signed, as far as its fields tell, with spaces between. */
   unsignedBy: Generated<string>;
   /** The document that its pages came to be. */
-  documentId: string | null;
+  documentId: OrNull<string>;
 }
+export type ScannedPaperRow = Selectable<ScannedPaperTable>;
 
-export interface TaskClaimRow {
+interface TaskClaimTable {
   userTaskKey: string;
   caseId: string;
   /** Who has it, or had it until it was freed. */
   hsaId: string;
+  /** When they last worked on it. */
   touchedAt: Instant;
-  freedAt: Instant | null;
+  freedAt: OrNull<Instant>;
   /** 1: the engine knows that it is free. */
   isTold: Generated<number>;
 }
+export type TaskClaimRow = Selectable<TaskClaimTable>;
 
-export interface TaskCompletionRow {
+interface TaskCompletionTable {
   userTaskKey: string;
   caseId: string;
-  personId: string | null;
-  unitId: string | null;
+  personId: OrNull<string>;
+  unitId: OrNull<string>;
   hsaId: string;
   role: string;
   at: Instant;
   /** When the task was made and when it was due, as far as that is known. */
-  begunAt: Instant | null;
-  dueAt: Instant | null;
+  begunAt: OrNull<Instant>;
+  dueAt: OrNull<Instant>;
   /** JSON, as in the audit row. */
   details: string;
   /** What was sent, until it stands in the audit row. */
-  sealed: Uint8Array | null;
+  sealed: OrNull<Uint8Array>;
   /** Null until the engine is known to have completed the task. */
-  auditRow: number | null;
+  auditRow: OrNull<number>;
 }
+export type TaskCompletionRow = Selectable<TaskCompletionTable>;

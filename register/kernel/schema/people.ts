@@ -10,54 +10,57 @@ import type {
   Right,
 } from '../../../contract/index.ts';
 import type { NameTerm } from '../name-terms.ts';
+import type { OrNull } from './or-null.ts';
 
 export interface PeopleTables {
-  people: PersonRow;
+  people: PersonTable;
   /** Also of holders who are only proposed. */
   nameTerms: NameTerm & { readonly personId: string };
-  employers: EmployerRow;
+  employers: EmployerTable;
   units: UnitTable;
   employments: EmploymentTable;
-  proposedEmployments: ProposedEmploymentRow;
-  grants: GrantRow;
+  proposedEmployments: ProposedEmploymentTable;
+  grants: GrantTable;
   imports: ImportTable;
   /** What an import is to do, sealed with the register's own key; nothing is left once it is done. */
   importSteps: { importId: string; position: number; sealed: Uint8Array };
   /** Files handed in and not confirmed yet, sealed with the register's own key; one for each administrator. */
   importPreviews: { previewId: string; hsaId: string; sealed: Uint8Array; madeAt: Instant };
-  proposedEnds: ProposedEndRow;
-  rights: RightRow;
-  appointmentProposals: AppointmentProposalRow;
+  proposedEnds: ProposedEndTable;
+  rights: RightTable;
+  appointmentProposals: AppointmentProposalTable;
   substitutions: SubstitutionTable;
   apiTokens: ApiTokenTable;
   policyEditions: PolicyEditionTable;
   information: InformationRow;
-  unitMoves: UnitMoveRow;
+  unitMoves: UnitMoveTable;
   /** Of those who have said so themselves. */
   chosenLanguages: { personId: string; language: Language };
   /** Of the work list; the query is what its address has. */
 }
 
-export interface PersonRow {
+interface PersonTable {
   personId: string;
   hsaId: string;
   hasHsaRecord: number;
   protectedIdentity: number;
   /** Names, birth date and what else is known (`Identity`); null: erased. */
-  sealedIdentity: Uint8Array | null;
+  sealedIdentity: OrNull<Uint8Array>;
   /** Of name and birth date. */
-  namesakeHash: string | null;
-  sealedNumber: Uint8Array | null;
-  numberHash: string | null;
+  namesakeHash: OrNull<string>;
+  sealedNumber: OrNull<Uint8Array>;
+  numberHash: OrNull<string>;
 }
+export type PersonRow = Selectable<PersonTable>;
 
-export interface EmployerRow {
+interface EmployerTable {
   employerId: string;
   name: string;
   /** `232100-0065`; null: not known yet. */
-  organisationNumber: string | null;
+  organisationNumber: OrNull<string>;
   kind: EmployerKind;
 }
+export type EmployerRow = Selectable<EmployerTable>;
 
 export interface UnitTable {
   unitId: string;
@@ -66,12 +69,12 @@ export interface UnitTable {
   /** `sortNameOf` its name. */
   sortName: string;
   employerId: string;
-  parentId: string | null;
+  parentId: OrNull<string>;
   phone: string;
   address: string;
   /** With a private provider, and its last day. */
-  agreement: Generated<string | null>;
-  agreementTo: Generated<Day | null>;
+  agreement: OrNull<string>;
+  agreementTo: OrNull<Day>;
 }
 export type UnitRow = Selectable<UnitTable>;
 
@@ -80,17 +83,17 @@ export interface EmploymentTable {
   personId: string;
   unitId: string;
   fromDay: Day;
-  toDay: Day | null;
+  toDay: OrNull<Day>;
   permanent: number;
   /** 1: no source has told whether it is permanent, and `permanent` is 0. */
   formUntold: Generated<number>;
   /** What the files of its source know it by. */
-  sourceId: Generated<string | null>;
+  sourceId: OrNull<string>;
 }
 export type EmploymentRow = Selectable<EmploymentTable>;
 
 /** An employment that an order proposes: it counts nowhere until HSA shows it. */
-export interface ProposedEmploymentRow {
+interface ProposedEmploymentTable {
   /** What the employment is called once it is confirmed. */
   employmentId: string;
   caseId: string;
@@ -98,55 +101,59 @@ export interface ProposedEmploymentRow {
   personId: string;
   unitId: string;
   fromDay: Day;
-  toDay: Day | null;
+  toDay: OrNull<Day>;
   permanent: number;
-  sealedNumber: Uint8Array | null;
-  numberHash: string | null;
+  sealedNumber: OrNull<Uint8Array>;
+  numberHash: OrNull<string>;
   /** HSA-id of the reviewer who approved the order. */
-  approvedBy: string | null;
+  approvedBy: OrNull<string>;
 }
+export type ProposedEmploymentRow = Selectable<ProposedEmploymentTable>;
 
-export interface GrantRow {
+interface GrantTable {
   grantId: string;
   personId: string;
   role: 'manager' | 'orderer' | 'customer-service' | 'auditor' | 'admin';
-  unitId: string | null;
+  unitId: OrNull<string>;
   fromDay: Day;
-  toDay: Day | null;
+  toDay: OrNull<Day>;
   /** Why and by whom (HSA-id), when an administrator gave it. */
-  reason: Generated<string | null>;
-  givenBy: Generated<string | null>;
+  reason: OrNull<string>;
+  givenBy: OrNull<string>;
 }
+export type GrantRow = Selectable<GrantTable>;
 
-export interface RightRow {
+interface RightTable {
   personId: string;
   name: Right;
   fromDay: Day;
-  toDay: Day | null;
-  reason: Generated<string | null>;
-  givenBy: Generated<string | null>;
+  toDay: OrNull<Day>;
+  reason: OrNull<string>;
+  givenBy: OrNull<string>;
   /** Last days of training and background check: after either the right doesn't hold. */
-  trainedTo: Generated<Day | null>;
-  checkedTo: Generated<Day | null>;
+  trainedTo: OrNull<Day>;
+  checkedTo: OrNull<Day>;
 }
+export type RightRow = Selectable<RightTable>;
 
 /** What waits for a second administrator, or did. */
-export interface AppointmentProposalRow {
+interface AppointmentProposalTable {
   proposalId: string;
   personId: string;
   what: Appointed;
   fromDay: Day;
   toDay: Day;
-  trainedTo: Day | null;
-  checkedTo: Day | null;
+  trainedTo: OrNull<Day>;
+  checkedTo: OrNull<Day>;
   reason: string;
   proposedBy: string;
   proposedAt: Instant;
   lapsesAfter: Day;
-  decidedBy: Generated<string | null>;
-  decidedAt: Generated<Instant | null>;
-  outcome: Generated<'approved' | 'refused' | null>;
+  decidedBy: OrNull<string>;
+  decidedAt: OrNull<Instant>;
+  outcome: OrNull<'approved' | 'refused'>;
 }
+export type AppointmentProposalRow = Selectable<AppointmentProposalTable>;
 
 /** Who acts for a manager in a unit. It counts while the manager has that role there, and until it is ended. */
 export interface SubstitutionTable {
@@ -160,21 +167,22 @@ export interface SubstitutionTable {
   /** HSA-id. */
   givenBy: string;
   givenAt: Instant;
-  endedAt: Generated<Instant | null>;
+  endedAt: OrNull<Instant>;
 }
 export type SubstitutionRow = Selectable<SubstitutionTable>;
 
 /** Somebody was missing in a full file: has the employment ended? */
-export interface ProposedEndRow {
+interface ProposedEndTable {
   employmentId: string;
   importId: string;
   proposedAt: Instant;
   /** What customer service found out, and when; null: nobody has answered. */
-  answer: Generated<'ended' | 'remains' | null>;
-  answeredAt: Generated<Instant | null>;
+  answer: OrNull<'ended' | 'remains'>;
+  answeredAt: OrNull<Instant>;
 }
+export type ProposedEndRow = Selectable<ProposedEndTable>;
 
-export interface ImportTable {
+interface ImportTable {
   importId: string;
   source: string;
   /** Of the files and of what was said of them. */
@@ -189,8 +197,9 @@ export interface ImportTable {
   applied: number;
   /** JSON: figures of the plan. */
   summary: string;
-  endedAt: Instant | null;
+  endedAt: OrNull<Instant>;
 }
+export type ImportRow = Selectable<ImportTable>;
 
 /** What lets another system in; the webhook that events are sent to is its own. */
 export interface ApiTokenTable {
@@ -205,21 +214,21 @@ export interface ApiTokenTable {
   proposedBy: string;
   proposedAt: Instant;
   lapsesAfter: Day;
-  decidedBy: Generated<string | null>;
-  decidedAt: Generated<Instant | null>;
-  outcome: Generated<'approved' | 'refused' | null>;
-  endedBy: Generated<string | null>;
-  endedAt: Generated<Instant | null>;
-  lastUsed: Generated<Day | null>;
-  webhookUrl: string | null;
+  decidedBy: OrNull<string>;
+  decidedAt: OrNull<Instant>;
+  outcome: OrNull<'approved' | 'refused'>;
+  endedBy: OrNull<string>;
+  endedAt: OrNull<Instant>;
+  lastUsed: OrNull<Day>;
+  webhookUrl: OrNull<string>;
   /** With which deliveries are signed, sealed with the register's own key. */
-  sealedSecret: Uint8Array | null;
+  sealedSecret: OrNull<Uint8Array>;
   /** Row of the log up to which every event was received. */
   position: Generated<number>;
   failures: Generated<number>;
   /** When the next try is due; null: as soon as there is something. */
-  dueAt: Generated<Instant | null>;
-  lastError: Generated<string | null>;
+  dueAt: OrNull<Instant>;
+  lastError: OrNull<string>;
 }
 export type ApiTokenRow = Selectable<ApiTokenTable>;
 
@@ -232,11 +241,11 @@ export interface PolicyEditionTable {
   reason: string;
   proposedBy: string;
   proposedAt: Instant;
-  decidedBy: Generated<string | null>;
-  decidedAt: Generated<Instant | null>;
-  outcome: Generated<'approved' | 'refused' | null>;
-  withdrawnBy: Generated<string | null>;
-  withdrawnAt: Generated<Instant | null>;
+  decidedBy: OrNull<string>;
+  decidedAt: OrNull<Instant>;
+  outcome: OrNull<'approved' | 'refused'>;
+  withdrawnBy: OrNull<string>;
+  withdrawnAt: OrNull<Instant>;
 }
 export type PolicyEditionRow = Selectable<PolicyEditionTable>;
 
@@ -250,16 +259,17 @@ export interface InformationRow {
   savedAt: Instant;
 }
 
-export interface UnitMoveRow {
+interface UnitMoveTable {
   moveId: string;
   unitId: string;
   /** Null: withdrawn. */
-  moveDay: Day | null;
+  moveDay: OrNull<Day>;
   /** The day that the staff had been told when it was set. */
-  knownDay: Day | null;
+  knownDay: OrNull<Day>;
   setBy: string;
   setAt: Instant;
-  replacedAt: Instant | null;
-  tellAt: Instant | null;
-  toldAt: Instant | null;
+  replacedAt: OrNull<Instant>;
+  tellAt: OrNull<Instant>;
+  toldAt: OrNull<Instant>;
 }
+export type UnitMoveRow = Selectable<UnitMoveTable>;

@@ -1,4 +1,4 @@
-import type { Generated, Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
 import type {
   BlockChannel,
   BlockReason,
@@ -13,6 +13,7 @@ import type {
   IssuerFinding,
   IssuerPlace,
 } from '../../../contract/index.ts';
+import type { OrNull } from './or-null.ts';
 
 export type ShipmentState = 'in-transit' | 'received' | 'deviation';
 
@@ -21,22 +22,22 @@ export type ShipmentOutcome = 'in-transit' | 'received' | 'not-arrived' | 'found
 export interface RoutineTables {
   blocks: BlockTable;
   issuerAnswers: IssuerAnswerRow;
-  blockRequests: BlockRequestRow;
-  destructions: DestructionRow;
+  blockRequests: BlockRequestTable;
+  destructions: DestructionTable;
   destructionCards: { destructionId: string; cardNumber: string };
-  visits: VisitRow;
-  earlierTimes: EarlierTimeRow;
-  desks: DeskRow;
+  visits: VisitTable;
+  earlierTimes: EarlierTimeTable;
+  desks: DeskTable;
   deskHours: DeskHoursRow;
-  deskClosures: DeskClosureRow;
+  deskClosures: DeskClosureTable;
   deskDuties: DeskDutyRow;
-  bundles: BundleRow;
-  shipments: ShipmentRow;
+  bundles: BundleTable;
+  shipments: ShipmentTable;
   shipmentCards: { shipmentId: string; cardNumber: string; outcome: ShipmentOutcome };
-  receiptForms: { receiptNumber: string; shipmentId: string; usedInCase: string | null };
+  receiptForms: { receiptNumber: string; shipmentId: string; usedInCase: OrNull<string> };
   stockTakes: StockTakeRow;
   reconciliations: ReconciliationRow;
-  reconciledCards: ReconciledCardRow;
+  reconciledCards: ReconciledCardTable;
   orderLists: { listId: string; unitId: string; personId: string; sentAt: Instant; sealedRows: Uint8Array };
 }
 
@@ -53,18 +54,19 @@ export interface ReconciliationRow {
 }
 
 /** A card about which they disagree. */
-export interface ReconciledCardRow {
+interface ReconciledCardTable {
   number: string;
   cardNumber: string;
   kind: 'other-holder' | 'other-state' | 'only-there' | 'only-here' | 'other-day';
   weight: 'danger' | 'important' | 'mend';
-  personId: string | null;
+  personId: OrNull<string>;
   /** What the list says and what the register said. */
   sealed: Uint8Array;
-  answer: Generated<'mended-there' | 'block-asked' | 'taken-in' | 'day-corrected' | 'nothing' | null>;
-  answeredBy: Generated<string | null>;
-  answeredAt: Generated<Instant | null>;
+  answer: OrNull<'mended-there' | 'block-asked' | 'taken-in' | 'day-corrected' | 'nothing'>;
+  answeredBy: OrNull<string>;
+  answeredAt: OrNull<Instant>;
 }
+export type ReconciledCardRow = Selectable<ReconciledCardTable>;
 
 interface BlockTable {
   cardNumber: string;
@@ -73,21 +75,21 @@ interface BlockTable {
   reason: BlockReason;
   requestedAt: Instant;
   state: BlockState;
-  processInstanceKey: string | null;
-  dueAt: Instant | null;
-  triedAt: Instant | null;
-  outcome: 'blocked' | 'already-blocked' | null;
-  confirmedAt: Instant | null;
-  confirmedBy: string | null;
-  documentId: string | null;
+  processInstanceKey: OrNull<string>;
+  dueAt: OrNull<Instant>;
+  triedAt: OrNull<Instant>;
+  outcome: OrNull<'blocked' | 'already-blocked'>;
+  confirmedAt: OrNull<Instant>;
+  confirmedBy: OrNull<string>;
+  documentId: OrNull<string>;
   /** When the block's process was through. */
-  doneAt: Instant | null;
+  doneAt: OrNull<Instant>;
   /** While nobody sure has asked: whose answer the card's own process waits for. */
-  doubt: Doubt | null;
+  doubt: OrNull<Doubt>;
   /** Since when the issuer of the card's certificates shows the block. */
-  shownSince: Generated<Instant | null>;
+  shownSince: OrNull<Instant>;
   /** Since when somebody has been told that it doesn't. */
-  silentAt: Generated<Instant | null>;
+  silentAt: OrNull<Instant>;
 }
 
 export type BlockRow = Selectable<BlockTable>;
@@ -98,42 +100,44 @@ interface IssuerAnswerRow {
   serial: string;
   place: IssuerPlace;
   finding: IssuerFinding;
-  since: Instant | null;
+  since: OrNull<Instant>;
   askedAt: Instant;
 }
 
-export interface BlockRequestRow {
+interface BlockRequestTable {
   requestId: string;
   cardNumber: string;
   caseId: string;
   joined: number;
   reason: BlockReason;
-  lostKind: LostKind | null;
-  lostOn: Day | null;
+  lostKind: OrNull<LostKind>;
+  lostOn: OrNull<Day>;
   actor: string;
   role: string;
-  onBehalfOf: string | null;
+  onBehalfOf: OrNull<string>;
   channel: BlockChannel;
   requestedAt: Instant;
   recordedAt: Instant;
-  submissionToken: string | null;
+  submissionToken: OrNull<string>;
   /** When nobody stood by it. */
-  declinedAt: Instant | null;
+  declinedAt: OrNull<Instant>;
   /** Who still has to stand by it; null: nobody needs to, somebody has, or it matters no more. */
-  doubt: Doubt | null;
+  doubt: OrNull<Doubt>;
 }
+export type BlockRequestRow = Selectable<BlockRequestTable>;
 
-export interface DestructionRow {
+interface DestructionTable {
   destructionId: string;
   number: string;
   listedBy: string;
   listedAt: Instant;
-  confirmedBy: string | null;
-  confirmedAt: Instant | null;
-  cancelledAt: Instant | null;
+  confirmedBy: OrNull<string>;
+  confirmedAt: OrNull<Instant>;
+  cancelledAt: OrNull<Instant>;
 }
+export type DestructionRow = Selectable<DestructionTable>;
 
-export interface VisitRow {
+interface VisitTable {
   visitId: string;
   caseId: string;
   purpose: VisitPurpose;
@@ -143,7 +147,7 @@ export interface VisitRow {
   place: number;
   /** JSON, person ids. */
   attendees: string;
-  latestDay: Day | null;
+  latestDay: OrNull<Day>;
   state: VisitState;
   calendarId: string;
   sequence: number;
@@ -152,20 +156,22 @@ export interface VisitRow {
   /** How many answers name it: two of a second click; one that comes to nothing is counted off. */
   choices: number;
   isWalkIn: number;
-  arrivedAt: Instant | null;
+  arrivedAt: OrNull<Instant>;
 }
+export type VisitRow = Selectable<VisitTable>;
 
 /** Who wants to be told of an earlier time than a visit's, and what they were told last. */
-export interface EarlierTimeRow {
+interface EarlierTimeTable {
   calendarId: string;
   personId: string;
   caseId: string;
   askedAt: Instant;
-  toldAt: Instant | null;
-  freeAt: Instant | null;
+  toldAt: OrNull<Instant>;
+  freeAt: OrNull<Instant>;
 }
+export type EarlierTimeRow = Selectable<EarlierTimeTable>;
 
-export interface DeskRow {
+interface DeskTable {
   name: string;
   /** Their order. */
   position: number;
@@ -175,8 +181,9 @@ export interface DeskRow {
   /** JSON, a line each. */
   addressInEnglish: string;
   firstDay: Day;
-  lastDay: Day | null;
+  lastDay: OrNull<Day>;
 }
+export type DeskRow = Selectable<DeskTable>;
 
 /** Hold from the day until the next ones do. */
 export interface DeskHoursRow {
@@ -187,10 +194,10 @@ export interface DeskHoursRow {
   capacity: number;
 }
 
-export interface DeskClosureRow {
+interface DeskClosureTable {
   closureId: string;
   /** Null: every desk. */
-  desk: string | null;
+  desk: OrNull<string>;
   fromDay: Day;
   /** Inclusive. */
   toDay: Day;
@@ -198,6 +205,7 @@ export interface DeskClosureRow {
   closedBy: string;
   closedAt: Instant;
 }
+export type DeskClosureRow = Selectable<DeskClosureTable>;
 
 export interface DeskDutyRow {
   dutyId: string;
@@ -210,31 +218,33 @@ export interface DeskDutyRow {
   hours: string;
 }
 
-export interface BundleRow {
+interface BundleTable {
   bundleId: string;
   cardType: StockCardType;
   serials: string;
   cardCount: number;
   blankExpires: Day;
-  deliveryNumber: string | null;
+  deliveryNumber: OrNull<string>;
   registeredAt: Instant;
   registeredBy: string;
 }
+export type BundleRow = Selectable<BundleTable>;
 
-export interface ShipmentRow {
+interface ShipmentTable {
   shipmentId: string;
   number: string;
-  caseId: string | null;
+  caseId: OrNull<string>;
   destination: string;
   cardType: StockCardType;
   state: ShipmentState;
   shippedAt: Instant;
   shippedBy: string;
-  confirmedAt: Instant | null;
-  confirmedBy: string | null;
+  confirmedAt: OrNull<Instant>;
+  confirmedBy: OrNull<string>;
   /** JSON: serials that came without being on the delivery note. */
   extra: string;
 }
+export type ShipmentRow = Selectable<ShipmentTable>;
 
 export interface StockTakeRow {
   stockTakeId: string;

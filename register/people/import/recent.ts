@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import type { Instant } from '../../../contract/index.ts';
 import type { Context } from '../../kernel/context.ts';
-import type { ImportTable } from '../../kernel/schema/people.ts';
+import type { ImportRow } from '../../kernel/schema/people.ts';
 
 /** An import that was done, is being done, or was given up. */
 export interface ImportResult {
   readonly importId: string;
   readonly source: string;
-  readonly scope: ImportTable['scope'];
+  readonly scope: ImportRow['scope'];
   /** Who did it: an administrator's HSA-id, or the account on the machine that ran the command. */
   readonly account: string;
   readonly beganAt: Instant;
   readonly endedAt: Instant | undefined;
-  readonly state: ImportTable['state'];
+  readonly state: ImportRow['state'];
   /** Steps, and those that are done. */
   readonly steps: number;
   readonly applied: number;

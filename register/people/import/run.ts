@@ -5,7 +5,7 @@ import { Unusable } from '../../../platform/unusable.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Author } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
-import type { ImportTable } from '../../kernel/schema/people.ts';
+import type { ImportRow } from '../../kernel/schema/people.ts';
 import { applySteps, type Above } from './apply-steps.ts';
 import type { ImportPlan } from './plan.ts';
 import { stagedRows, stagedSteps } from './staged-steps.ts';
@@ -16,7 +16,7 @@ const batch = 200;
 const breath = 20;
 const staged = 500;
 
-type State = ImportTable['state'];
+type State = ImportRow['state'];
 /** What another system may tell while files are compared. */
 const toldActions: readonly AuditAction[] = [
   'employment-added',
@@ -29,7 +29,7 @@ const toldActions: readonly AuditAction[] = [
 const underWay: readonly State[] = ['staging', 'applying'];
 
 /** The import that has been staged and is not done; undefined: there is none. */
-export function openImport({ db }: Context): Promise<ImportTable | undefined> {
+export function openImport({ db }: Context): Promise<ImportRow | undefined> {
   return db.selectFrom('imports').selectAll().where('state', '=', 'applying').executeTakeFirst();
 }
 
@@ -61,7 +61,7 @@ async function changeState(
   { db }: Work,
   importId: string,
   { from, to, endedAt = null }: { from: State; to: State; endedAt?: Instant | null },
-): Promise<ImportTable> {
+): Promise<ImportRow> {
   const row = await db
     .updateTable('imports')
     .set({ state: to, endedAt })
@@ -107,7 +107,6 @@ async function beginImport(
       steps: steps.length,
       applied: 0,
       summary: JSON.stringify(figures),
-      endedAt: null,
     })
     .execute();
   const told = { steps: String(steps.length), refused: String(refused.length), missing: String(missing.length) };
@@ -183,7 +182,7 @@ export const applyImport =
   };
 
 /** Gives up what of an import isn't done yet. What is done stays. */
-export async function abandonImport(context: Context, author: Author): Promise<ImportTable | undefined> {
+export async function abandonImport(context: Context, author: Author): Promise<ImportRow | undefined> {
   const open = await openImport(context);
   return open && endImport(context, open, { state: 'abandoned', author });
 }
@@ -191,9 +190,9 @@ export async function abandonImport(context: Context, author: Author): Promise<I
 /** It ends before its steps go, so that no other process does some of what is left. Returns it as it was then. */
 async function endImport(
   context: Context,
-  { importId, source }: ImportTable,
+  { importId, source }: ImportRow,
   { state, author }: { state: 'done' | 'abandoned'; author: Author },
-): Promise<ImportTable> {
+): Promise<ImportRow> {
   const ended = await context.write(async (work) => {
     const action = state === 'done' ? 'import-ended' : 'import-abandoned';
     await appendAudit(work, { action, author, details: { importId, source } });
@@ -205,7 +204,7 @@ async function endImport(
 
 async function applyBatch(
   work: Work,
-  { importId, source }: ImportTable,
+  { importId, source }: ImportRow,
   { from, day, author, above }: { from: number; day: Day; author: Author; above: Above },
 ): Promise<number> {
   const rows = await stagedSteps(work, importId, { from, limit: batch });

@@ -48,7 +48,7 @@ export async function keepProposal(
       personId,
       unitId,
       fromDay: from,
-      toDay: to ?? null,
+      toDay: to,
       permanent: permanent ? 1 : 0,
       ...(await numberColumns(work, personId, number)),
     })

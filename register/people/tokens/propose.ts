@@ -46,8 +46,8 @@ export async function propose(work: Work, wanted: NewToken, asker: Asker): Promi
       proposedBy: author.hsaId,
       proposedAt: author.at,
       lapsesAfter,
-      webhookUrl: webhookUrl ?? null,
-      sealedSecret: signing ? seal(work.ring.own, signing, webhookPurpose(tokenId)) : null,
+      webhookUrl,
+      sealedSecret: signing ? seal(work.ring.own, signing, webhookPurpose(tokenId)) : undefined,
       position: newest?.row ?? 0,
     })
     .execute();

@@ -46,13 +46,11 @@ export async function setMove(work: Work, change: UnitMoveChange): Promise<Refus
     .values({
       moveId: createId(),
       unitId,
-      moveDay: day ?? null,
-      knownDay: knownDay ?? null,
+      moveDay: day,
+      knownDay,
       setBy: author.hsaId,
       setAt: author.at,
-      replacedAt: null,
-      toldAt: null,
-      tellAt: tellAt({ day, knownDay }, author.at) ?? null,
+      tellAt: tellAt({ day, knownDay }, author.at),
     })
     .execute();
   await appendAudit(work, {
