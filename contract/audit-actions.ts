@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { coded } from './codes.ts';
 
-// What the audit log tells of, each action with what auditors call it. To add one: a line here, and for what changes
-// something its words in `portal/<routine>/timeline.ts`, or in `portal/case/timeline/untold.ts` the reason why no case
-// tells of it; the compiler asks for them.
+// What the audit log tells of, each action with what auditors call it. To add one: a line here.
+// An action that changes something needs its words in `portal/<routine>/timeline.ts` too, or the
+// reason why no case tells of it in `portal/case/timeline/untold.ts`; the compiler asks for them.
 
 const read = {
   'blocks-listed': 'Listan över spärrar visad',

@@ -19,8 +19,9 @@ export function mayServe(viewer: Viewer, person: PersonSeen): boolean {
 }
 
 /**
- * True when the viewer may write down that the unit was called back: customer service, and not about a card of their own; who typed the case
- * only once it is confirmed in the portal, when somebody is to vouch for its holder (domain "Nothing that a control rests on").
+ * True when the viewer may note that the unit was called back: customer service, never about a card of
+ * their own. Who typed a case that has an attester waits until it is confirmed in the portal (domain
+ * "Nothing that a control rests on").
  */
 export function mayLogCallBack(viewer: Viewer, found: CallBackSeen): boolean {
   const isUnconfirmed = found.attester !== undefined && found.confirmedBy === undefined;

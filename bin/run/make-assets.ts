@@ -41,10 +41,10 @@ const entryPoints = {
   sign: 'browser/sign.ts',
 };
 
-/** What else decides what comes out, relative to the root: the second changes with every installed package. */
+/** What else decides what comes out, from the root. Every installation of packages writes the second. */
 const besides = ['bin/run/make-assets.ts', 'node_modules/.package-lock.json', 'tsconfig.json'];
 
-/** Makes style sheet, fonts and browser code for the portal, unless they are newer than everything that they are made of. */
+/** Makes style sheet, fonts and browser code, unless they are newer than everything they are made of. */
 export async function makeAssets(folder = assetsFolder): Promise<void> {
   // An installation has had them made, and has neither sources nor bundler.
   if (existsSync(join(portal, 'browser')) && !areCurrent(join(folder, 'list.json'))) await bundle(folder);
@@ -102,7 +102,7 @@ async function bundle(folder: string): Promise<void> {
 
 const isOurs = (path: string): boolean => !path.startsWith('node_modules/') && !path.startsWith('(disabled):');
 
-/** Puts the files in their place, the list last, and takes away those of before: another start may read meanwhile. */
+/** Puts the files in place, the list last since another start may be reading, and removes older ones. */
 function put(names: readonly string[], draft: string, folder: string): void {
   mkdirSync(folder, { recursive: true });
   for (const name of names) renameSync(join(draft, name), join(folder, name));
@@ -111,8 +111,8 @@ function put(names: readonly string[], draft: string, folder: string): void {
 }
 
 /**
- * What checks a log is the same code in the browser, with hashes and signatures from there. What else of Node the room imports is for signers and
- * witnesses, and falls away with them.
+ * The browser checks a log with the same code, and with hashes and signatures of its own. What else
+ * that code imports of Node is for signers and witnesses, and falls away with them.
  */
 function withoutNode(): Plugin {
   return {

@@ -1,6 +1,6 @@
 import {
-  AuditAction,
   AnnulReason,
+  AuditAction,
   AuditKind,
   EmployerKind,
   IssuerFinding,

@@ -3,7 +3,10 @@ import { phasesWithoutProcess, type Instant } from '../../contract/index.ts';
 import type { Context } from '../kernel/context.ts';
 import type { CaseRow } from '../kernel/schema/index.ts';
 
-/** A case that a process of the engine is to carry on; without its key the process was started and has not told the register of itself yet. */
+/**
+ * A case that a process of the engine is to carry on. Its `processInstanceKey` is null while the engine
+ * has been given the start and the process has not reported to the register yet.
+ */
 export type RunningCase = Readonly<Pick<CaseRow, 'caseId' | 'processId' | 'processInstanceKey'>>;
 
 /** Open cases that a process carries on, and those whose start the engine was given by a time and that have not begun. */
