@@ -115,7 +115,11 @@ const audit = {
 } satisfies Commands;
 const { appointments, people, units, intake, substitutes, tokens } = peopleStorey;
 const aboveImports = { endTold: endToldByImport, takeCard: cardStorey.takeCard };
-const approvals = peopleStorey.approvals(peopleStorey.approvalKinds);
+const approvals = peopleStorey.approvals([
+  ...peopleStorey.approvalKinds,
+  caseStorey.retentionRunApproval,
+  caseStorey.retentionLiftApproval,
+]);
 const imports = peopleStorey.imports(aboveImports);
 const directory = peopleStorey.directory(aboveImports);
 const {

@@ -6,6 +6,8 @@ export const ApprovalKind = coded({
   appointment: 'Behörighet',
   token: 'Nyckel för annat system',
   policy: 'Utgåva av reglerna',
+  'retention-run': 'Gallring',
+  'retention-lift': 'Undantag från gallring som upphör',
 });
 export type ApprovalKind = z.infer<typeof ApprovalKind>;
 

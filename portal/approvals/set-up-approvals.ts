@@ -101,6 +101,7 @@ function cardOf(
 /** What shows more of it than its lines. */
 function moreOf(kind: ApprovalKind, subject: string): ApprovalCard['more'] {
   if (kind === 'policy') return { href: `/regler/${subject}/omprovning`, text: 'Pröva på det senaste årets beslut' };
+  if (kind === 'retention-run') return { href: '/gallring?prova=1', text: 'Provkör' };
   return undefined;
 }
 

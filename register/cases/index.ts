@@ -36,6 +36,7 @@ export { personalExtract } from './personal-extract/index.ts';
 export { proposals } from './proposals/index.ts';
 export { samples } from './samples/index.ts';
 export { retention } from './retention/index.ts';
+export { retentionLiftApproval, retentionRunApproval } from './retention/approvals.ts';
 export { receipts } from './receipts/index.ts';
 export { scanClearing, scans } from './scans/index.ts';
 

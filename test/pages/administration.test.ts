@@ -191,7 +191,7 @@ describeIf.each([
     for (const number of ['SK-2026-000001', 'SK-2026-000002']) {
       await retention.hold({ number, reason: 'Utredning hos tillsynsmyndighet, dnr 2026/114', reviewOn }, other);
     }
-    const [held] = await retention.holds();
+    const [held] = await retention.holds('2026-11-24');
     await retention.proposeLift({ holdId: held?.holdId ?? '', reason: 'Utredningen är klar' }, other);
     const about = { sha256: '7d2b'.repeat(16), files: 12, bytes: 3_400_000, isProtected: false, account: 'drift' };
     const packageId = 'siths-kort-01kb0000000000000000000000';
@@ -212,6 +212,7 @@ describeIf.each([
     '/enheter',
     '/inloggade',
     '/behorigheter',
+    '/godkannanden',
     '/integrationer',
     '/api',
     '/incidenter',

@@ -43,7 +43,7 @@ it('guards all that administrators alone do', async () => {
     [
       ...['archive.discard', 'archive.receive', 'desks.addDuty', 'desks.close', 'desks.removeDuty', 'desks.reopen'],
       ...['desks.save', 'editions.propose', 'editions.withdraw', 'extractRequests.order'],
-      ...['information.save', 'retention.decide', 'retention.hold', 'retention.lift', 'retention.propose'],
+      ...['information.save', 'retention.hold', 'retention.propose'],
       ...['retention.proposeLift', 'retention.stop', 'sessions.endOfAnother', 'tokens.end'],
       ...['tokens.propose', 'unitMoves.set', 'units.change'],
     ].sort(),

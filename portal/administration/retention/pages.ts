@@ -41,11 +41,9 @@ export interface HoldRow {
   readonly holdId: string;
   readonly caseNumber: string;
   readonly text: string;
-  /** Why it is to be lifted, when somebody wants that. */
-  readonly lift: string | undefined;
+  /** Somebody has proposed that it ends. */
+  readonly isLifting: boolean;
   readonly refused: LiftRefused | undefined;
-  /** Another administrator wants it lifted. */
-  readonly mayLift: boolean;
 }
 
 /** A package for the archive, as a row. */
@@ -70,7 +68,8 @@ export interface RetentionPages {
     readonly brokenOff: readonly string[];
     readonly rules: readonly { readonly what: string; readonly kept: string }[];
     readonly dryRun: DryRun | undefined;
-    readonly proposal: (RunRow & { readonly mayApprove: boolean }) | undefined;
+    /** Proposals that wait for somebody's yes. */
+    readonly waiting: number;
     /** A run waits or goes on: no other is proposed. */
     readonly isOpen: boolean;
     readonly runs: readonly RunRow[];

@@ -74,12 +74,9 @@ function leftWords(held: number, waiting: number): string {
 }
 
 const badges: Readonly<Record<RetentionRun['state'], Badge>> = {
-  proposed: { text: 'Väntar på svar', colour: 'warning', icon: 'clock' },
   running: { text: 'Pågår', colour: 'info', icon: 'again' },
   ended: { text: 'Klar', colour: 'success', icon: 'check' },
   stopped: { text: 'Stoppad', colour: 'neutral', icon: 'ban' },
-  refused: { text: 'Avslagen', colour: 'neutral', icon: 'ban' },
-  lapsed: { text: 'Förfallen', colour: 'neutral', icon: 'ban' },
 };
 
 export function runRow(run: RetentionRun, names: ReadonlyMap<string, string>): RunRow {
@@ -102,20 +99,15 @@ export function runRow(run: RetentionRun, names: ReadonlyMap<string, string>): R
 
 export function holdRow(
   hold: RetentionHold,
-  { hsaId, names, refused }: { hsaId: string; names: ReadonlyMap<string, string>; refused: LiftRefused | undefined },
+  { names, refused }: { names: ReadonlyMap<string, string>; refused: LiftRefused | undefined },
 ): HoldRow {
-  const { holdId, caseNumber, reason, reviewOn, heldBy, liftProposedBy, liftReason } = hold;
-  const nameOf = (each: string) => names.get(each) ?? each;
+  const { holdId, caseNumber, reason, reviewOn, heldBy, isLifting } = hold;
   return {
     holdId,
     caseNumber,
-    text: `${sentence(reason)} Omprövas ${reviewOn}. ${nameOf(heldBy)}`,
-    lift:
-      liftProposedBy === undefined
-        ? undefined
-        : `${sentence(liftReason ?? '')} Föreslaget av ${nameOf(liftProposedBy)}.`,
+    text: `${sentence(reason)} Omprövas ${reviewOn}. ${names.get(heldBy) ?? heldBy}`,
+    isLifting,
     refused: refused?.holdId === holdId ? refused : undefined,
-    mayLift: liftProposedBy !== undefined && liftProposedBy !== hsaId,
   };
 }
 

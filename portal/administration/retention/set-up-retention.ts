@@ -15,7 +15,6 @@ import { showsRetention, type ShowRetention } from './show.ts';
 const home = '/gallring';
 const Proposed = z.object({ till: Day });
 const Stopped = z.object({ korning: z.string() });
-const Decided = z.object({ korning: z.string(), svar: z.enum(['ja', 'nej']) });
 const Received = z.object({ paket: z.string(), kvittens: z.string().default('') });
 const Lifted = z.object({ undantag: z.string(), skal: z.string().default('') });
 
@@ -34,13 +33,6 @@ export function setUpRetention({ register }: Pick<PortalServices, 'register'>, v
   router.post(`${home}/foresla`, async (req, res) => {
     const { till } = readBody(Proposed, req.body);
     await told(req, res, { refused: await retention.propose({ through: till }, askerOf(req)), done: 'foreslagen' });
-  });
-
-  router.post(`${home}/svar`, async (req, res) => {
-    const { korning, svar } = readBody(Decided, req.body);
-    const outcome = svar === 'ja' ? 'approved' : 'refused';
-    const refused = await retention.decide({ runId: korning, outcome }, askerOf(req));
-    await told(req, res, { refused, done: svar === 'ja' ? 'godkand' : 'avslagen' });
   });
 
   router.post(`${home}/stoppa`, async (req, res) => {
@@ -109,11 +101,6 @@ function setUpHolds({ retention }: PortalServices['register'], { show, told }: S
       return;
     }
     await told(req, res, { refused, done: 'slut-foreslaget' });
-  });
-
-  router.post(`${home}/slut`, async (req, res) => {
-    const { undantag } = readBody(Lifted, req.body);
-    await told(req, res, { refused: await retention.lift(undantag, askerOf(req)), done: 'slut' });
   });
   return router;
 }

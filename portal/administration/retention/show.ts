@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { policyOn } from '../../../contract/index.ts';
+import { policyOn, type ApprovalKind } from '../../../contract/index.ts';
 import type { PortalRegister } from '../../../register/index.ts';
 import { requesterOf } from '../../login/requester.ts';
 import type { Views } from '../../pages/views.ts';
@@ -32,18 +32,19 @@ export function showsRetention(register: PortalRegister, views: Views): ShowRete
   async function show(req: Request, res: Response, { answered, message, lift }: Shown): Promise<void> {
     const { viewer, day } = requesterOf(req);
     const [runs, holds, replays] = await Promise.all([
-      retention.runs(day),
-      retention.holds(),
+      retention.runs(),
+      retention.holds(day),
       retention.unfinishedReplays(),
     ]);
     const [archive, packages] = await Promise.all([register.archive.name(), register.archive.packages()]);
     const due = req.query['prova'] === undefined ? undefined : await retention.due(day);
     const names = await register.people.namesOf([
       ...runs.map(({ proposedBy }) => proposedBy),
-      ...holds.flatMap(({ heldBy, liftProposedBy = heldBy }) => [heldBy, liftProposedBy]),
+      ...holds.map(({ heldBy }) => heldBy),
       ...packages.flatMap(({ decidedBy }) => decidedBy ?? []),
     ]);
-    const proposed = runs.find(({ state }) => state === 'proposed');
+    const waiting = await register.approvals.waiting(viewer, day);
+    const waits = (kind: ApprovalKind) => waiting.filter((each) => each.kind === kind).length;
     const isWrong = message !== undefined || lift !== undefined || Object.keys(answered.errors).length > 0;
     views.show(res, 'administration/retention', {
       title: `${isWrong ? 'Fel: ' : ''}Gallring`,
@@ -53,10 +54,10 @@ export function showsRetention(register: PortalRegister, views: Views): ShowRete
       decision: policyOn(day).retention.decision.trim() || undefined,
       brokenOff: replays.map(brokenOffWords),
       dryRun: due && dryRunOf(due),
-      proposal: proposed && { ...runRow(proposed, names), mayApprove: proposed.proposedBy !== viewer.hsaId },
-      isOpen: runs.some(({ state }) => state === 'proposed' || state === 'running'),
-      runs: runs.filter(({ state }) => state !== 'proposed').map((run) => runRow(run, names)),
-      holds: holds.map((each) => holdRow(each, { hsaId: viewer.hsaId, names, refused: lift })),
+      waiting: waits('retention-run') + waits('retention-lift'),
+      isOpen: waits('retention-run') > 0 || runs.some(({ state }) => state === 'running'),
+      runs: runs.map((run) => runRow(run, names)),
+      holds: holds.map((each) => holdRow(each, { names, refused: lift })),
       archive: archive === '' ? undefined : archive,
       packages: packages.map((each) => packageRow(each, names)),
       ...drawAnswers(holdQuestions, answered),
@@ -75,13 +76,10 @@ export function showsRetention(register: PortalRegister, views: Views): ShowRete
 const notices = {
   mottaget: 'Arkivet har tagit emot paketet. Ärendena i det gallras när en gallring är godkänd.',
   kasserat: 'Paketet är kasserat. Ärendena skrivs i ett nytt paket nästa gång.',
-  foreslagen: 'Gallringen är föreslagen. Den börjar när en annan administratör har sagt ja.',
-  godkand: 'Gallringen är godkänd. Den börjar inom en timme och går i små delar.',
-  avslagen: 'Gallringen är avslagen. Inget är raderat.',
+  foreslagen: 'Gallringen är föreslagen. Den börjar när någon annan har godkänt den.',
   stoppad: 'Gallringen är stoppad. Det som redan är raderat kommer inte tillbaka.',
   undantaget: 'Ärendet är undantaget och gallras inte.',
-  'slut-foreslaget': 'Det är föreslaget att undantaget upphör. En annan administratör svarar.',
-  slut: 'Undantaget har upphört. Ärendet gallras när det förfaller.',
+  'slut-foreslaget': 'Det är föreslaget att undantaget upphör. Det väntar på godkännande.',
 } as const;
 
 const noticeOf = (done: unknown): string | undefined => Object.entries(notices).find(([name]) => name === done)?.[1];

@@ -5,12 +5,14 @@ import type { Asker } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
 import { together, type Refusal } from '../../kernel/refusal.ts';
 import { reasonFault } from '../../people/reason.ts';
+import { retentionLiftApproval } from './approvals.ts';
 import * as refuse from './refusals.ts';
 import type { RetentionHold } from './types.ts';
 
 /** Cases that are held, by the day on which that is looked at again. */
-export async function listHolds({ db }: Context): Promise<RetentionHold[]> {
-  const rows = await db
+export async function listHolds(context: Context, today: Day): Promise<RetentionHold[]> {
+  const lifting = new Set((await retentionLiftApproval.waiting(context, today)).map(({ subject }) => subject));
+  const rows = await context.db
     .selectFrom('retentionHolds')
     .innerJoin('cases', 'cases.caseId', 'retentionHolds.caseId')
     .selectAll('retentionHolds')
@@ -19,14 +21,13 @@ export async function listHolds({ db }: Context): Promise<RetentionHold[]> {
     .orderBy('reviewOn')
     .orderBy('holdId')
     .execute();
-  return rows.map(({ holdId, number, reason, reviewOn, heldBy, liftProposedBy, liftReason }) => ({
+  return rows.map(({ holdId, number, reason, reviewOn, heldBy }) => ({
     holdId,
     caseNumber: number,
     reason,
     reviewOn,
     heldBy,
-    liftProposedBy: liftProposedBy ?? undefined,
-    liftReason: liftReason ?? undefined,
+    isLifting: lifting.has(holdId),
   }));
 }
 
@@ -78,39 +79,10 @@ export async function proposeLift(
   if (wrong) return wrong;
   const found = await openHold(work, holdId);
   if (!found) return refuse.retentionHoldGone();
-  // What another administrator reads and says yes to stays what it is.
-  if (found.liftProposedBy !== null) return refuse.retentionLiftWaits();
-  await work.db
-    .updateTable('retentionHolds')
-    .set({ liftProposedBy: author.hsaId, liftReason: reason.trim() })
-    .where('holdId', '=', holdId)
-    .execute();
-  await appendAudit(work, {
-    action: 'retention-lift-proposed',
-    author,
-    caseId: found.caseId,
-    details: { reason: reason.trim() },
-  });
-  return undefined;
-}
-
-/** The yes of another administrator than who proposed it: from then on the case is erased when it is due. */
-export async function lift(work: Work, holdId: string, { author }: Asker): Promise<Refusal | undefined> {
-  const found = await openHold(work, holdId);
-  if (found?.liftProposedBy == null) return refuse.retentionHoldGone();
-  const { liftProposedBy, liftReason, caseId } = found;
-  if (liftProposedBy === author.hsaId) return refuse.retentionProposedByYou();
-  await work.db
-    .updateTable('retentionHolds')
-    .set({ liftedBy: author.hsaId, liftedAt: author.at })
-    .where('holdId', '=', holdId)
-    .execute();
-  await appendAudit(work, {
-    action: 'retention-lifted',
-    author,
-    caseId,
-    details: { reason: liftReason ?? '', proposedBy: liftProposedBy },
-  });
+  const waiting = await retentionLiftApproval.waiting(work, dayOf(author.at));
+  if (waiting.some(({ subject }) => subject === holdId)) return refuse.retentionLiftWaits();
+  const content = { holdId, caseId: found.caseId };
+  await retentionLiftApproval.propose(work, { content, reason, author, after: { reason: reason.trim() } });
   return undefined;
 }
 

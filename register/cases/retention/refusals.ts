@@ -22,19 +22,9 @@ export const retentionRunOpen = refusal('retention-run-open', {
   words: 'En annan gallring väntar på svar eller pågår. Ta den först.',
 });
 
-export const retentionRunGone = refusal('retention-run-gone', {
-  when: 'The erasure that is answered does not wait.',
-  words: 'Gallringen är redan besvarad, eller så har förslaget förfallit.',
-});
-
 export const retentionRunOver = refusal('retention-run-over', {
   when: 'An erasure is stopped that does not go on.',
   words: 'Gallringen pågår inte längre.',
-});
-
-export const retentionProposedByYou = refusal('retention-proposed-by-you', {
-  when: 'Who proposed an erasure, or that a hold is lifted, says yes to it.',
-  words: 'Du har själv föreslagit det. Någon mer administratör måste säga ja.',
 });
 
 export const retentionCaseUnknown = refusal('retention-case-unknown', {

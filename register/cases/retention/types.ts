@@ -45,9 +45,8 @@ export interface RetentionRun extends ErasedCounts {
   readonly decision: string;
   readonly proposedBy: string;
   readonly proposedAt: Instant;
-  readonly decidedBy: string | undefined;
   readonly endedAt: Instant | undefined;
-  readonly state: 'proposed' | 'running' | 'ended' | 'stopped' | 'refused' | 'lapsed';
+  readonly state: 'running' | 'ended' | 'stopped';
 }
 
 export interface RetentionHold {
@@ -56,8 +55,8 @@ export interface RetentionHold {
   readonly reason: string;
   readonly reviewOn: Day;
   readonly heldBy: string;
-  readonly liftProposedBy: string | undefined;
-  readonly liftReason: string | undefined;
+  /** Somebody has proposed that it ends, and an answer is awaited. */
+  readonly isLifting: boolean;
 }
 
 /** What was erased, by ids: a restored backup is told of it again. */

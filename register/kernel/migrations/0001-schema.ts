@@ -890,10 +890,9 @@ export const schema: Migration = {
       .addColumn('decision', text, needed)
       .addColumn('proposedBy', text, needed)
       .addColumn('proposedAt', text, needed)
-      .addColumn('lapsesAfter', text, needed)
-      .addColumn('decidedBy', text)
-      .addColumn('decidedAt', text)
-      .addColumn('outcome', text, (column) => column.check(isOneOf('outcome', 'approved', 'refused')))
+      .addColumn('approvedBy', text, needed)
+      .addColumn('approvedAt', text, needed)
+      .addColumn('stoppedBy', text)
       .addColumn('endedAt', text)
       .addColumn('cases', number, (column) => column.notNull().defaultTo(0))
       .addColumn('receipts', number, (column) => column.notNull().defaultTo(0))
@@ -909,8 +908,6 @@ export const schema: Migration = {
       .addColumn('reviewOn', text, needed)
       .addColumn('heldBy', text, needed)
       .addColumn('heldAt', text, needed)
-      .addColumn('liftProposedBy', text)
-      .addColumn('liftReason', text)
       .addColumn('liftedBy', text)
       .addColumn('liftedAt', text),
     uniqueIndex('retentionHoldsOfCase', 'retentionHolds', ['caseId'], `"liftedAt" is null`),

@@ -19,7 +19,7 @@ export interface ArchiveTables {
   declaredChapters: DeclaredChapterRow;
 }
 
-/** An erasure of what is due that an administrator proposed, and what became of it. */
+/** An erasure of what is due that two administrators agreed to. */
 interface RetentionRunTable {
   runId: string;
   /** What is due by this day is erased. */
@@ -28,10 +28,10 @@ interface RetentionRunTable {
   decision: string;
   proposedBy: string;
   proposedAt: Instant;
-  lapsesAfter: Day;
-  decidedBy: OrNull<string>;
-  decidedAt: OrNull<Instant>;
-  outcome: OrNull<'approved' | 'refused'>;
+  approvedBy: string;
+  approvedAt: Instant;
+  stoppedBy: OrNull<string>;
+  /** When it was through, or stopped. */
   endedAt: OrNull<Instant>;
   cases: Generated<number>;
   receipts: Generated<number>;
@@ -59,9 +59,6 @@ interface RetentionHoldTable {
   reviewOn: Day;
   heldBy: string;
   heldAt: Instant;
-  /** An administrator wants it lifted; another one's yes is awaited. */
-  liftProposedBy: OrNull<string>;
-  liftReason: OrNull<string>;
   liftedBy: OrNull<string>;
   liftedAt: OrNull<Instant>;
 }

@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { builtInEditions, policyOn, useEditions } from '../../../contract/index.ts';
 import { ArchivedCase, isRefusal, type Asker } from '../../../register/index.ts';
+import { approveAll } from '../../support/approve-all.ts';
 import { activated, registerReceipt } from '../../support/activation.ts';
 import { asAdministrator } from '../../support/api-token.ts';
 import { auditRows } from '../../support/audit-rows.ts';
@@ -276,11 +277,9 @@ step('erases nothing that the archive hasn’t received, and the run waits', asy
   const due = await world.register.retention.due(through);
   expect(due.unarchived).toBe(2);
   expect(await world.register.retention.propose({ through }, first)).toBeUndefined();
-  const [wanted] = await world.register.retention.runs(through);
-  const approved = { runId: wanted?.runId ?? '', outcome: 'approved' } as const;
-  expect(await world.register.retention.decide(approved, second)).toBeUndefined();
+  expect(await approveAll(world.register, second)).toBe(1);
   await eraseAll();
-  const [run] = await world.register.retention.runs(through);
+  const [run] = await world.register.retention.runs();
   expect(run).toMatchObject({ state: 'running', cases: 0 });
 });
 
@@ -291,7 +290,7 @@ step('erases once the archive has answered, and the log says where each case wen
   });
   expect(await world.register.archive.receive({ packageId, reference: 'Leverans 2026-17' }, first)).toBeUndefined();
   await eraseAll();
-  const [run] = await world.register.retention.runs(through);
+  const [run] = await world.register.retention.runs();
   expect(run).toMatchObject({ state: 'ended', cases: 2 });
   expect(auditRows(world.dir, 'case-archived').at(-1)?.details).toEqual({ package: packageId });
   expect(auditRows(world.dir, 'archive-received').at(-1)?.details).toEqual({

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { builtInEditions, policyOn, useEditions } from '../../../contract/index.ts';
 import { isRefusal, loadKeys, verifyAuditFile, type Asker } from '../../../register/index.ts';
+import { approveAll } from '../../support/approve-all.ts';
 import { activated } from '../../support/activation.ts';
 import { asAdministrator } from '../../support/api-token.ts';
 import { auditRows } from '../../support/audit-rows.ts';
@@ -148,9 +149,7 @@ step(
   'is erased with its case: the sealed file is gone, its sum and the rows of the log stay, and the log is whole',
   async () => {
     expect(await world.register.retention.propose({ through }, first)).toBeUndefined();
-    const [wanted] = await world.register.retention.runs(through);
-    const approved = { runId: mustBe(wanted).runId, outcome: 'approved' } as const;
-    expect(await world.register.retention.decide(approved, second)).toBeUndefined();
+    expect(await approveAll(world.register, second)).toBe(1);
     while (await world.register.retention.eraseSome(world.now()));
     await expect(world.register.archive.document(documentId)).rejects.toThrow(/./);
     expect(existsSync(fileIn(world.dir))).toBe(false);

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { builtInEditions, policyOn, useEditions, type Day } from '../../../../contract/index.ts';
 import { openSqlite } from '../../../../platform/sqlite.ts';
 import { compareWorld, ListHead, listHash, type Asker } from '../../../../register/index.ts';
+import { approveAll } from '../../../support/approve-all.ts';
 import { activated, registerReceipt } from '../../../support/activation.ts';
 import { asAdministrator } from '../../../support/api-token.ts';
 import { auditRows } from '../../../support/audit-rows.ts';
@@ -90,7 +91,7 @@ const erasuresIn = (text: string) =>
     .split('\n')
     .slice(1)
     .map((line) => Listed.parse(JSON.parse(line)));
-const newestRun = async () => mustBe((await world.register.retention.runs(through))[0]);
+const newestRun = async () => mustBe((await world.register.retention.runs())[0]);
 
 /** What this file has written past the commands is in these tables. */
 const writtenPast = /^(cases|outbox|policyEditions) /;
@@ -155,13 +156,15 @@ step('waits for the yes of a second administrator', async () => {
   expect(await retention.propose({ through: '2026-12-31' }, first)).toMatchObject({ code: 'retention-day-ahead' });
   expect(await retention.propose({ through }, first)).toBeUndefined();
   expect(await retention.propose({ through }, second)).toMatchObject({ code: 'retention-run-open' });
-  const { runId } = await newestRun();
-  expect(await retention.decide({ runId, outcome: 'approved' }, first)).toMatchObject({
-    code: 'retention-proposed-by-you',
-  });
   await eraseAll();
+  expect(await retention.runs()).toEqual([]);
+  const [waiting] = await world.register.approvals.waiting(second.viewer, through);
+  const answer = { approvalId: mustBe(waiting).approvalId, outcome: 'approved' } as const;
+  useEditions([]);
+  expect(await world.register.approvals.decide(answer, second)).toMatchObject({ code: 'retention-without-decision' });
+  decided();
+  expect(await approveAll(world.register, second)).toBe(1);
   expect((await newestRun()).cases).toBe(0);
-  expect(await retention.decide({ runId, outcome: 'approved' }, second)).toBeUndefined();
 });
 
 step('but for a case that is held', async () => {
@@ -188,16 +191,15 @@ step('but for a case that is held', async () => {
 
 step('and is erased with it once two administrators have lifted that', async () => {
   const { retention } = world.register;
-  const [{ holdId } = { holdId: '' }] = await retention.holds();
-  expect(await retention.lift(holdId, second)).toMatchObject({ code: 'retention-hold-gone' });
+  const [{ holdId } = { holdId: '' }] = await retention.holds(through);
   expect(await retention.proposeLift({ holdId, reason: 'Utredningen är klar' }, first)).toBeUndefined();
   const other = { holdId, reason: 'Något annat' };
   expect(await retention.proposeLift(other, second)).toMatchObject({ code: 'retention-lift-waits' });
-  expect(await retention.lift(holdId, first)).toMatchObject({ code: 'retention-proposed-by-you' });
-  expect(await retention.lift(holdId, second)).toBeUndefined();
+  expect(await retention.holds(through)).toMatchObject([{ isLifting: true }]);
+  expect(await approveAll(world.register, second)).toBe(1);
+  expect(await retention.holds(through)).toEqual([]);
   expect(await retention.propose({ through }, second)).toBeUndefined();
-  const { runId } = await newestRun();
-  expect(await retention.decide({ runId, outcome: 'approved' }, first)).toBeUndefined();
+  expect(await approveAll(world.register, first)).toBe(1);
   await eraseAll();
   await eraseAll();
   expect(await newestRun()).toMatchObject({ state: 'ended', cases: 1, receipts: 1 });
@@ -232,7 +234,7 @@ step('keeps a file that a document has come to need again, and ends no run while
   const [{ sha256 } = { sha256: '' }] = sqlIn(world.dir, 'SELECT sha256 FROM documents LIMIT 1');
   sqlIn(world.dir, `INSERT INTO erasedFiles (sha256) VALUES ('${String(sha256)}')`);
   await world.register.retention.propose({ through }, first);
-  await world.register.retention.decide({ runId: (await newestRun()).runId, outcome: 'approved' }, second);
+  expect(await approveAll(world.register, second)).toBe(1);
   const reader = openSqlite(join(world.dir, 'register.db'), { readOnly: true });
   reader.exec('BEGIN');
   reader.prepare('SELECT count(*) FROM cases').get();
@@ -264,7 +266,7 @@ step('takes people along who have had no employment for a year, and who come bac
   if (!onPostgres) expect(isKept(bytes)).toBe(true);
   expect(await retention.due(through)).toMatchObject({ cases: [], people: 1 });
   await retention.propose({ through }, first);
-  await retention.decide({ runId: (await newestRun()).runId, outcome: 'approved' }, second);
+  expect(await approveAll(world.register, second)).toBe(1);
   await eraseAll();
   expect(await newestRun()).toMatchObject({ state: 'ended', cases: 0, people: 1 });
   expect(await people.find(gone.personId)).toMatchObject({ givenName: '', birthDate: '', hasSwedishNumber: false });
