@@ -17,6 +17,7 @@ export * from './identity/documents.ts';
 export * from './identity/desk-check.ts';
 export * from './pairing.ts';
 export * from './phone-number.ts';
+export * from './people/approvals.ts';
 export * from './people/language.ts';
 export * from './people/roles.ts';
 export * from './people/viewer.ts';

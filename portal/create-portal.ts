@@ -1,4 +1,5 @@
 import express, { type Express } from 'express';
+import { approvalsPath, setUpApprovals } from './approvals/set-up-approvals.ts';
 import { administrationPaths, setUpAdministration } from './administration/set-up-administration.ts';
 import { setUpApiPage } from './api/set-up-api-page.ts';
 import { setUpApi } from './api/set-up-api.ts';
@@ -122,6 +123,7 @@ const showsAgain = (path: string): boolean => formPaths.includes(path) || taskPa
 const roomsOf = (parts: PortalParts, views: Views, metrics: Metrics): Mounted[] => [
   { at: ['/', '/nytt', '/sprak'], router: setUpStartPage(parts, views) },
   { at: administrationPaths, router: setUpAdministration(parts, views) },
+  { at: [approvalsPath], router: setUpApprovals(parts, views) },
   { at: ['/stallforetradare'], router: setUpSubstitutes(parts, views) },
   { at: ['/lyssna'], router: setUpLive(parts.changes, parts) },
   { at: ['/nytt'], router: setUpStartForms(parts, views, metrics) },

@@ -37,6 +37,8 @@ export { verifyAuditFile, type FileCheck } from './kernel/audit/verify-file.ts';
 export type * from './people/types.ts';
 export type * from './people/administered-units/types.ts';
 export type * from './people/appointments/types.ts';
+export type * from './people/approvals/types.ts';
+export type { ApprovalAnswer } from './people/approvals/decide.ts';
 export type * from './people/extract/types.ts';
 export type * from './people/substitutes/types.ts';
 export type * from './people/tokens/types.ts';

@@ -115,6 +115,7 @@ const audit = {
 } satisfies Commands;
 const { appointments, people, units, intake, substitutes, tokens } = peopleStorey;
 const aboveImports = { endTold: endToldByImport, takeCard: cardStorey.takeCard };
+const approvals = peopleStorey.approvals([peopleStorey.appointmentApproval]);
 const imports = peopleStorey.imports(aboveImports);
 const directory = peopleStorey.directory(aboveImports);
 const {
@@ -197,6 +198,7 @@ export const rooms = {
   incidents: [incidents],
   outgoing: [outgoing],
   appointments: [appointments],
+  approvals: [approvals],
   substitutes: [substitutes],
   proposals: [proposals],
   clearing: [clearing, peopleStorey.previewClearing, scanClearing],

@@ -12,14 +12,11 @@ export function needsTwo(what: Appointed): boolean {
 
 export type AppointmentFault = FaultOf<'appointment'>;
 
-/**
- * Why the viewer may not give or end a person's role or right or, with who proposed it, decide about a proposal. Undefined: they may.
- */
+/** Why the viewer may not give or end a person's role or right. Undefined: they may. */
 export function appointmentFault(
   viewer: Viewer,
-  { personId, proposedBy }: { readonly personId: string; readonly proposedBy?: string },
+  { personId }: { readonly personId: string },
 ): AppointmentFault | undefined {
   if (!mayAdminister(viewer)) return 'not-admin';
-  if (personId === viewer.personId) return 'own';
-  return proposedBy === viewer.hsaId ? 'proposer' : undefined;
+  return personId === viewer.personId ? 'own' : undefined;
 }

@@ -51,7 +51,13 @@ export const faults = {
   appointment: {
     'not-admin': 'Somebody of another role.',
     own: 'A role or right of their own.',
-    proposer: 'Who proposed it decides about it.',
+  },
+  /** A proposal that takes a second person's yes. */
+  approval: {
+    'not-approver': 'Neither an administrator nor a manager above, where a unit gets a manager.',
+    proposer: 'Who proposed it.',
+    own: 'For whom it is.',
+    protected: 'A protected person, without the right to see them.',
   },
   /** A substitute for a manager, who is named, changed or ended. */
   substitute: {

@@ -33,6 +33,7 @@ export type Page =
   | 'processes'
   | 'outgoing-mails'
   | 'appointments'
+  | 'approvals'
   | 'integrations'
   | 'sessions'
   | 'imports'
@@ -76,6 +77,8 @@ const pages: Readonly<Record<Page, readonly Role[]>> = {
   processes: ['admin'],
   'outgoing-mails': ['admin'],
   appointments: ['admin'],
+  // A manager finds there what concerns a unit below theirs.
+  approvals: ['admin', 'manager'],
   integrations: ['admin'],
   sessions: ['admin'],
   imports: ['admin'],

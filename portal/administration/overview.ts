@@ -13,6 +13,8 @@ export interface Overview {
   readonly causes: readonly Cause[] | undefined;
   readonly isEngineWell: boolean;
   readonly mails: OutgoingCount;
+  /** Proposals that wait for the viewer's answer. */
+  readonly toDecide: number;
   readonly appointments: AppointmentsSeen;
   /** Of managers who are away, now or later. */
   readonly substitutes: number;
@@ -42,6 +44,7 @@ export function todosOf(seen: Overview): Todo[] {
     ...causes.map(todoOfCause),
     ...todosOfMails(mails),
     ...todosOfImport(openImport),
+    ...todosOfApprovals(seen),
     ...todosOfAppointments(appointments),
     ...todosOfSystems(systems),
     ...todosOfPolicy(policy),
@@ -127,24 +130,32 @@ function todosOfMails({ failing, refused }: OutgoingCount): Todo[] {
   ];
 }
 
-function todosOfAppointments({ ending, toDecide }: AppointmentsSeen): Todo[] {
-  const room = { href: '/behorigheter', button: 'Visa behörigheterna', icon: 'key' };
-  const decide: Todo = {
-    ...room,
-    title:
-      toDecide === 1
-        ? 'Ett förslag till behörighet väntar på dig'
-        : `${toDecide} förslag till behörighet väntar på dig`,
-    text: 'En annan administratör har föreslagit. Behörigheten gäller när du har sagt ja.',
-    tone: 'warn',
-  };
-  const renew: Todo = {
-    ...room,
-    title: ending === 1 ? 'En behörighet går ut snart' : `${ending} behörigheter går ut snart`,
-    text: 'Själva behörigheten, utbildningen eller bakgrundskontrollen. Förnya i tid, eller låt den sluta.',
-    tone: 'plain',
-  };
-  return [...(toDecide > 0 ? [decide] : []), ...(ending > 0 ? [renew] : [])];
+function todosOfApprovals({ toDecide }: Overview): Todo[] {
+  if (toDecide === 0) return [];
+  return [
+    {
+      title: toDecide === 1 ? 'Ett förslag väntar på ditt svar' : `${toDecide} förslag väntar på ditt svar`,
+      text: 'Någon annan har föreslagit. Det gäller när du har godkänt det.',
+      href: '/godkannanden',
+      button: 'Visa förslagen',
+      icon: 'check',
+      tone: 'warn',
+    },
+  ];
+}
+
+function todosOfAppointments({ ending }: AppointmentsSeen): Todo[] {
+  if (ending === 0) return [];
+  return [
+    {
+      title: ending === 1 ? 'En behörighet går ut snart' : `${ending} behörigheter går ut snart`,
+      text: 'Själva behörigheten, utbildningen eller bakgrundskontrollen. Förnya i tid, eller låt den sluta.',
+      href: '/behorigheter',
+      button: 'Visa behörigheterna',
+      icon: 'key',
+      tone: 'plain',
+    },
+  ];
 }
 
 function todosOfSystems({ stuck, toDecide }: SystemsSeen): Todo[] {

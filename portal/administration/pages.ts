@@ -77,20 +77,6 @@ export interface AppointmentRow {
   readonly mayEnd: boolean;
 }
 
-/** What waits for a second administrator, as a row. */
-export interface ProposalRow {
-  readonly proposalId: string;
-  readonly name: string;
-  readonly what: string;
-  readonly from: string;
-  readonly to: string;
-  readonly reason: string;
-  readonly lapsesAfter: string;
-  /** By whom and when. */
-  readonly proposed: string;
-  readonly mayDecide: boolean;
-}
-
 export interface AdministrationPieces extends DeskPieces {
   /** How a page of information is written. */
   readonly 'administration/information-help': object;
@@ -143,7 +129,8 @@ export interface AdministrationPages
     readonly message: string | undefined;
     readonly notice: string | undefined;
     readonly rows: readonly AppointmentRow[];
-    readonly proposals: readonly ProposalRow[];
+    /** Proposals that wait for somebody's yes. */
+    readonly waiting: number;
     readonly proposalDays: number;
   };
   readonly 'administration/outgoing': {

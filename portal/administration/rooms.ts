@@ -79,7 +79,7 @@ interface Rooms {
   readonly rooms: readonly Room[];
 }
 
-function peopleRooms({ appointments, substitutes, systems }: Overview): Rooms {
+function peopleRooms({ appointments, toDecide, substitutes, systems }: Overview): Rooms {
   return {
     heading: 'Människor',
     rooms: [
@@ -88,7 +88,14 @@ function peopleRooms({ appointments, substitutes, systems }: Overview): Rooms {
         icon: 'key',
         name: 'Behörigheter',
         state: `${appointments.all} gäller, ${appointments.ending} går ut snart`,
-        isHot: appointments.toDecide > 0,
+        isHot: false,
+      },
+      {
+        href: '/godkannanden',
+        icon: 'check',
+        name: 'Väntar på godkännande',
+        state: toDecide === 0 ? 'Inget väntar på dig' : `${toDecide} väntar på ditt svar`,
+        isHot: toDecide > 0,
       },
       {
         href: '/stallforetradare',

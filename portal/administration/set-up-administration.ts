@@ -98,17 +98,19 @@ async function knownOf(
   { register, client }: PortalServices,
   { viewer, day, at }: Asked & Pick<Requester, 'at'>,
 ): Promise<Omit<Overview, 'causes' | 'forgeries'>> {
-  const [isEngineWell, mails, appointments, systems, openImport, policy, log, substitutes] = await Promise.all([
-    client.isHealthy(),
-    register.outgoing.count(),
-    appointmentsOf(register, { viewer, day }),
-    systemsSeen(register, { viewer, day }),
-    register.imports.open(),
-    policySeen(register, { viewer, day }),
-    readLogState(register, Date.parse(at)),
-    register.substitutes.count(day),
-  ]);
-  return { isEngineWell, mails, appointments, systems, openImport, policy, log, substitutes };
+  const [isEngineWell, mails, toDecide, appointments, systems, openImport, policy, log, substitutes] =
+    await Promise.all([
+      client.isHealthy(),
+      register.outgoing.count(),
+      register.approvals.toDecide(viewer, day),
+      appointmentsOf(register, day),
+      systemsSeen(register, { viewer, day }),
+      register.imports.open(),
+      policySeen(register, { viewer, day }),
+      readLogState(register, Date.parse(at)),
+      register.substitutes.count(day),
+    ]);
+  return { isEngineWell, mails, toDecide, appointments, systems, openImport, policy, log, substitutes };
 }
 
 async function systemsSeen(register: PortalRegister, { viewer, day }: Asked): Promise<SystemsSeen> {

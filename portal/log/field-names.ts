@@ -186,7 +186,7 @@ export const fieldNames: Readonly<Record<string, string>> = {
   proxyName: 'Ombud',
   proof: 'Med bevis',
   renamed: 'Steg som har bytt id',
-  proposal: 'Förslagets id',
+  approval: 'Förslagets id',
   proposed: 'Föreslaget',
   proposedBy: 'Föreslaget av',
   population: 'Av så många ärenden',

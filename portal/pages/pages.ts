@@ -4,6 +4,7 @@ import type { ApiPages } from '../api/pages.ts';
 import type { ActivationPages } from '../activation/pages.ts';
 import type { OwnComing } from '../case/own-coming.ts';
 import type { AdministrationPages, AdministrationPieces } from '../administration/pages.ts';
+import type { ApprovalPages, ApprovalPieces } from '../approvals/pages.ts';
 import type { BlockingPages, BlockingPieces } from '../blocking/pages.ts';
 import type { CallerPages, CallerPieces } from '../caller/pages.ts';
 import type { CasePages, CasePieces } from '../case/pages.ts';
@@ -40,6 +41,7 @@ export interface Pages
     ActivationPages,
     AdministrationPages,
     ApiPages,
+    ApprovalPages,
     BlockingPages,
     CallerPages,
     CasePages,
@@ -100,6 +102,7 @@ export interface Pages
 export interface Pieces
   extends
     AdministrationPieces,
+    ApprovalPieces,
     BlockingPieces,
     CallerPieces,
     ChasingPieces,

@@ -21,9 +21,11 @@ export async function todosFor(
   const receipts = await register.receipts.currentOf(others.filter(awaitsReceipt).map(({ caseId }) => caseId));
   const toConfirm = await register.cases.toConfirm(viewer);
   const weight = { bad: 0, warn: 1, plain: 2 };
+  const toDecide = await register.approvals.toDecide(viewer, dayOf(requester.at));
   const confirmations = toConfirm.map((found) => todoOfConfirmation(found, requester));
   return [
     ...confirmations,
+    ...todosOfApprovals(toDecide),
     ...tasks.map(todoOfTask),
     ...others.flatMap((found) => todoOf(found, receipts.get(found.caseId), requester) ?? []),
     ...prepared,
@@ -42,6 +44,21 @@ function todoOfConfirmation(found: Case, { viewer, language }: Pick<Requester, '
     icon: 'check',
     tone: 'warn',
   };
+}
+
+/** A unit below the viewer's own gets a manager. */
+function todosOfApprovals(toDecide: number): Todo[] {
+  if (toDecide === 0) return [];
+  return [
+    {
+      title: toDecide === 1 ? 'Ett förslag väntar på ditt svar' : `${toDecide} förslag väntar på ditt svar`,
+      text: 'Någon annan har föreslagit. Det gäller när du har godkänt det.',
+      href: '/godkannanden',
+      button: 'Visa',
+      icon: 'check',
+      tone: 'warn',
+    },
+  ];
 }
 
 function todoOfTask({ name, about, number, href, due, isTaken }: MyTask): Todo {

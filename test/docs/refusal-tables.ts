@@ -18,6 +18,7 @@ import * as foreignStaff from '../../register/foreign-staff/refusals.ts';
 import * as order from '../../register/order/refusals.ts';
 import * as administeredUnits from '../../register/people/administered-units/refusals.ts';
 import * as peopleAppointments from '../../register/people/appointments/refusals.ts';
+import * as peopleApprovals from '../../register/people/approvals/refusals.ts';
 import * as peopleEditions from '../../register/people/editions/refusals.ts';
 import * as peopleInformation from '../../register/people/information/refusals.ts';
 import * as people from '../../register/people/refusals.ts';
@@ -61,6 +62,7 @@ export const refusalTables: Readonly<Record<string, Readonly<Record<string, Docu
   'register/order': order,
   'register/people/administered-units': administeredUnits,
   'register/people/appointments': peopleAppointments,
+  'register/people/approvals': peopleApprovals,
   'register/people/editions': peopleEditions,
   'register/people/information': peopleInformation,
   'register/people': people,

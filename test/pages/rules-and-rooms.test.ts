@@ -34,7 +34,7 @@ describeIf('rooms without an engine', () => {
     }
   });
   async function trainUntil(trainedTo: Day): Promise<void> {
-    const { appointments } = portal.register;
+    const { appointments, approvals } = portal.register;
     const right = { hsaId: who.customerService.hsaId, what: 'id-administrator', reason: 'Utsedd' } as const;
     const days = { from: '2026-11-24', to: '2028-11-23', checkedTo: '2028-11-23', trainedTo } as const;
     const first = { viewer: await portal.viewer(who.admin), author: await portal.author(who.admin) };
@@ -42,7 +42,7 @@ describeIf('rooms without an engine', () => {
     if (isRefusal(proposed) || proposed.kind !== 'proposed') throw new Error('The right was refused');
     const other = await anAdministrator({ register: portal.register, now: () => portal.now() });
     const second = { viewer: await other.viewer(), author: await other.author() };
-    await appointments.decide({ proposalId: proposed.proposalId, outcome: 'approved' }, second);
+    await approvals.decide({ approvalId: proposed.approvalId, outcome: 'approved' }, second);
   }
   afterAll(async () => {
     await browser.close();

@@ -37,7 +37,7 @@ const meant: readonly { readonly step: RegExp; readonly sql?: RegExp; readonly w
     why: 'indexes of the mails that have not arrived; who counts them wants to know of each',
   },
   {
-    step: /^SCAN appointmentProposals USING INDEX appointmentProposalsOpen$/,
+    step: /^SCAN approvals USING INDEX approvalsOpen$/,
     why: 'an index of proposals that nobody has decided about',
   },
   { step: /^SCAN information/, why: 'a dozen pages, with the versions that somebody has written' },

@@ -51,7 +51,7 @@ const step = story('what a closed case has left is cleared in its turn, and has 
 step('nothing is cleared before its day', async () => {
   const before = effectsOf(over.caseId);
   expect(before.length).toBeGreaterThan(5);
-  expect(await clear()).toEqual({ previews: 0, orphans: 0, effects: 0, intents: 0 });
+  expect(await clear()).toEqual({ lapsed: 0, previews: 0, orphans: 0, effects: 0, intents: 0 });
   expect(effectsOf(over.caseId)).toEqual(before);
 });
 
@@ -86,7 +86,7 @@ step('steps and messages of the closed case are cleared; what is shown or still 
   expect(await world.register.cases.timeline(over.caseId)).toEqual(page);
   expect(await world.register.blocks.isFollowed(over.cardNumber)).toBe(true);
   expect({ effects: effectsOf(open.caseId), outbox: outboxOf(open.caseId) }).toEqual(openCase);
-  expect(await clear()).toEqual({ previews: 0, orphans: 0, effects: 0, intents: 0 });
+  expect(await clear()).toEqual({ lapsed: 0, previews: 0, orphans: 0, effects: 0, intents: 0 });
   expect((await world.register.audit.verify()).broken).toBeUndefined();
 });
 

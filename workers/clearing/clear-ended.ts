@@ -5,11 +5,11 @@ import { heldFor } from '../run/held-job.ts';
 
 interface Sides {
   readonly client: Pick<Reads, 'findElementInstance'>;
-  readonly register: Pick<WorkersRegister, 'clearing'>;
+  readonly register: Pick<WorkersRegister, 'approvals' | 'clearing'>;
 }
 
 /**
- * One walk through what is to be gone from the register: files that were handed in on an earlier day, to be imported or as scanned receipts, bytes of documents
+ * One walk through what is to be gone from the register: proposals that nobody has answered in time, files that were handed in on an earlier day, to be imported or as scanned receipts, bytes of documents
  * that no row names, in a part of their folders for each hour of the day, and what ended cases have left (policy `clearAfterDays`), in small transactions: whoever dies between two has
  * cleared that much. An answer is forgotten only when its element has ended at the engine, whose jobs are never handed out again, and so long ago that no
  * worker that took one before may still do it (`held-job`): so nobody asks for it again.
@@ -17,15 +17,16 @@ interface Sides {
  * @param goesOn asked before each page
  */
 export async function clearEnded(
-  { client, register: { clearing } }: Sides,
+  { client, register: { approvals, clearing } }: Sides,
   now: number,
   goesOn: () => boolean = () => true,
-): Promise<{ previews: number; orphans: number; effects: number; intents: number }> {
+): Promise<{ lapsed: number; previews: number; orphans: number; effects: number; intents: number }> {
   const today = dayAt(now);
+  const lapsed = await approvals.lapse(instantAt(now));
   const before = instantAt(instantOf(addDays(today, -policyOn(today).clearAfterDays)));
   const handedIn = (await clearing.forgetPreviews(today)) + (await clearing.forgetScans(today));
   const orphans = await clearing.removeOrphans(new Date(now).getUTCHours());
-  const cleared = { previews: handedIn, orphans, effects: 0, intents: 0 };
+  const cleared = { lapsed, previews: handedIn, orphans, effects: 0, intents: 0 };
   for (let after: string | undefined = ''; after !== undefined && goesOn();) {
     const { ended, next } = await clearing.endedEffects({ after, before });
     const over = await overAt(client, new Set(ended.map((row) => row.elementInstanceKey)), now);

@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { NewHsaId, policyOn, words } from '../../../contract/index.ts';
-import { isRefusal, type Appointment, type AppointmentProposal, type PortalRegister } from '../../../register/index.ts';
+import { isRefusal, type Appointment, type PortalRegister } from '../../../register/index.ts';
 import { appointmentFault } from '../../../rights/index.ts';
 import { errorsOf, errorsOfRefusal } from '../../form-check/errors-of.ts';
 import { requesterOf } from '../../login/requester.ts';
@@ -10,20 +10,19 @@ import { readBody } from '../../middleware/read-body.ts';
 import { notFound } from '../../middleware/refuse.ts';
 import { particularsOf } from '../../pages/particular.ts';
 import type { Views } from '../../pages/views.ts';
-import * as wording from '../../pages/wording.ts';
 import { noticeOf } from '../../pages/notice-of.ts';
 import type { PortalServices } from '../../services.ts';
+import { waitingOf } from '../../approvals/set-up-approvals.ts';
 import { askerOf } from '../asker.ts';
 import type { AppointmentRow } from '../pages.ts';
 import { drawAnswers, readAnswers, unanswered, type Answered } from '../../plain-form/answered.ts';
 import { Ended, endQuestions, giveQuestions, NewAppointment } from './questions.ts';
-import { firstEnding, stateBadge } from './state.ts';
+import { stateBadge } from './state.ts';
 
 const home = '/behorigheter';
 const Search = z.object({ person: z.string().trim() });
-const Answer = z.object({ forslag: z.string(), svar: z.enum(['ja', 'nej']) });
 
-/** Who has which role and right, from when to when: given, shortened, ended, and what waits for a second administrator. */
+/** Who has which role and right, from when to when: given, shortened, ended. */
 export function setUpAppointments({ register }: Pick<PortalServices, 'register'>, views: Views): Router {
   const { appointments } = register;
   const router = Router();
@@ -54,14 +53,6 @@ export function setUpAppointments({ register }: Pick<PortalServices, 'register'>
     } else res.redirect(303, `${home}?klart=${result.kind === 'given' ? 'gett' : 'foreslaget'}`);
   });
 
-  router.post(`${home}/forslag`, async (req, res) => {
-    const { forslag, svar } = readBody(Answer, req.body);
-    const outcome = svar === 'ja' ? 'approved' : 'refused';
-    const refused = await appointments.decide({ proposalId: forslag, outcome }, askerOf(req));
-    if (refused) await show(req, res.status(409), { answered: unanswered, message: refused.message });
-    else res.redirect(303, `${home}?klart=${svar === 'ja' ? 'gett' : 'nekat'}`);
-  });
-
   const show = (req: Request, res: Response, page: Omit<Shown, 'req' | 'res'>) =>
     showAll(register, views, { req, res, ...page });
   router.use(ending(register, views));
@@ -78,19 +69,15 @@ interface Shown {
   readonly message?: string;
 }
 
-async function showAll(
-  { appointments, people }: PortalRegister,
-  views: Views,
-  { req, res, answered, message }: Shown,
-): Promise<void> {
+async function showAll(register: PortalRegister, views: Views, { req, res, answered, message }: Shown): Promise<void> {
+  const { appointments, people } = register;
   const { viewer, day } = requesterOf(req);
   const hsaId = NewHsaId.safeParse(req.query['person']).data;
-  const [all, proposals] = await Promise.all([
+  const [all, waiting] = await Promise.all([
     appointments.list({ day, ...(hsaId !== undefined && { hsaId }) }),
-    appointments.proposals(day),
+    waitingOf(register, ['appointment'], { viewer, day }),
   ]);
-  const givers = [...all.flatMap(({ givenBy }) => givenBy ?? []), ...proposals.map(({ proposedBy }) => proposedBy)];
-  const names = await people.namesOf(givers);
+  const names = await people.namesOf(all.flatMap(({ givenBy }) => givenBy ?? []));
   const isWrong = message !== undefined || Object.keys(answered.errors).length > 0;
   const of = { viewer, day, names };
   views.show(res, 'administration/appointments', {
@@ -99,7 +86,7 @@ async function showAll(
     message,
     notice: noticeOf(notices, req.query['klart']),
     rows: all.map((each) => rowOf(each, of)).sort((a, b) => a.name.localeCompare(b.name, 'sv')),
-    proposals: proposals.map((each) => proposalOf(each, of)),
+    waiting,
     proposalDays: policyOn(day).appointments.proposalDays,
     ...drawAnswers(giveQuestions, answered),
   });
@@ -179,25 +166,8 @@ function rowOf(appointment: Appointment, { viewer, day, names }: Of): Appointmen
   };
 }
 
-function proposalOf(proposal: AppointmentProposal, { viewer, names }: Of) {
-  const { proposalId, person, what, from, to, reason, proposedBy, proposedAt, lapsesAfter } = proposal;
-  return {
-    proposalId,
-    name: person.displayName,
-    what: words.appointed[what],
-    from,
-    to,
-    reason,
-    lapsesAfter,
-    proposed: `${names.get(proposedBy) ?? proposedBy}, ${wording.dayAndTime(proposedAt)}`,
-    ends: firstEnding(proposal)?.day ?? to,
-    mayDecide: appointmentFault(viewer, { personId: person.personId, proposedBy }) === undefined,
-  };
-}
-
 const notices: Readonly<Record<string, string>> = {
   gett: 'Behörigheten är given.',
-  foreslaget: 'Förslaget är sparat. Behörigheten gäller när en annan administratör har sagt ja.',
-  nekat: 'Förslaget är nekat.',
+  foreslaget: 'Förslaget är sparat. Behörigheten gäller när någon annan har godkänt den.',
   avslutat: 'Behörigheten är avslutad.',
 };

@@ -64,7 +64,7 @@ export async function erasePerson(
 async function eraseWhy({ db }: Work, personId: string): Promise<void> {
   await db.updateTable('grants').set({ reason: null }).where('personId', '=', personId).execute();
   await db.updateTable('rights').set({ reason: null }).where('personId', '=', personId).execute();
-  await db.updateTable('appointmentProposals').set({ reason: '' }).where('personId', '=', personId).execute();
+  await db.updateTable('approvals').set({ reason: '', refusal: null }).where('subject', '=', personId).execute();
 }
 
 /** An HSA-id that no catalogue gives: of no organisation, with the end of the person's id. */

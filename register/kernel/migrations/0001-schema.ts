@@ -672,22 +672,25 @@ export const schema: Migration = {
       .addColumn('answeredAt', text),
     index('proposedEndsOpen', 'proposedEnds', ['proposedAt', 'employmentId'], `"answer" is null`),
 
-    table('appointmentProposals')
-      .addColumn('proposalId', text, key)
-      .addColumn('personId', text, (column) => column.notNull().references('people.personId'))
-      .addColumn('what', text, needed)
-      .addColumn('fromDay', text, needed)
-      .addColumn('toDay', text, needed)
-      .addColumn('trainedTo', text)
-      .addColumn('checkedTo', text)
+    table('approvals')
+      .addColumn('approvalId', text, key)
+      .addColumn('kind', text, needed)
+      .addColumn('subject', text, needed)
+      .addColumn('content', text, needed)
       .addColumn('reason', text, needed)
       .addColumn('proposedBy', text, needed)
       .addColumn('proposedAt', text, needed)
       .addColumn('lapsesAfter', text, needed)
       .addColumn('decidedBy', text)
       .addColumn('decidedAt', text)
-      .addColumn('outcome', text, (column) => column.check(isOneOf('outcome', 'approved', 'refused'))),
-    index('appointmentProposalsOpen', 'appointmentProposals', ['proposedAt'], `"decidedAt" is null`),
+      .addColumn('outcome', text, (column) =>
+        column.check(isOneOf('outcome', 'approved', 'refused', 'taken-back', 'lapsed')),
+      )
+      .addColumn('refusal', text),
+    index('approvalsOpen', 'approvals', ['proposedAt', 'approvalId'], `"outcome" is null`),
+    index('approvalsDecided', 'approvals', ['decidedAt'], `"decidedAt" is not null`),
+    index('approvalsByKind', 'approvals', ['kind', 'proposedAt', 'approvalId']),
+    index('approvalsBySubject', 'approvals', ['subject']),
 
     table('apiTokens')
       .addColumn('tokenId', text, key)

@@ -1,7 +1,8 @@
 import type { Generated, Selectable } from 'kysely';
 import type {
   Absence,
-  Appointed,
+  ApprovalKind,
+  ApprovalOutcome,
   Day,
   EmployerKind,
   ImportScope,
@@ -28,7 +29,7 @@ export interface PeopleTables {
   importPreviews: { previewId: string; hsaId: string; sealed: Uint8Array; madeAt: Instant };
   proposedEnds: ProposedEndTable;
   rights: RightTable;
-  appointmentProposals: AppointmentProposalTable;
+  approvals: ApprovalTable;
   substitutions: SubstitutionTable;
   apiTokens: ApiTokenTable;
   policyEditions: PolicyEditionTable;
@@ -136,24 +137,25 @@ interface RightTable {
 }
 export type RightRow = Selectable<RightTable>;
 
-/** What waits for a second administrator, or did. */
-interface AppointmentProposalTable {
-  proposalId: string;
-  personId: string;
-  what: Appointed;
-  fromDay: Day;
-  toDay: Day;
-  trainedTo: OrNull<Day>;
-  checkedTo: OrNull<Day>;
+/** What waits for a second person's yes, or did. */
+interface ApprovalTable {
+  approvalId: string;
+  kind: ApprovalKind;
+  /** Id of what it is about. */
+  subject: string;
+  /** JSON, as its kind has it. */
+  content: string;
   reason: string;
   proposedBy: string;
   proposedAt: Instant;
   lapsesAfter: Day;
   decidedBy: OrNull<string>;
   decidedAt: OrNull<Instant>;
-  outcome: OrNull<'approved' | 'refused'>;
+  outcome: OrNull<ApprovalOutcome>;
+  /** Why it was refused. */
+  refusal: OrNull<string>;
 }
-export type AppointmentProposalRow = Selectable<AppointmentProposalTable>;
+export type ApprovalRow = Selectable<ApprovalTable>;
 
 /** Who acts for a manager in a unit. It counts while the manager has that role there, and until it is ended. */
 export interface SubstitutionTable {

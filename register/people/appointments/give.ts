@@ -1,7 +1,5 @@
-import { addDays, dayOf, policyOn, type Appointed, type Day } from '../../../contract/index.ts';
-import { createId } from '../../../platform/id.ts';
+import { dayOf, type Appointed } from '../../../contract/index.ts';
 import { appointmentFault, needsTwo } from '../../../rights/index.ts';
-import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Asker } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
 import { isRefusal, together, type Refusal } from '../../kernel/refusal.ts';
@@ -9,13 +7,14 @@ import { findPersonByHsaId } from '../person.ts';
 import { reasonFault } from '../reason.ts';
 import { administratorsOnly } from '../refusals.ts';
 import { presentViewer } from '../viewer.ts';
+import { appointmentApproval } from './approval.ts';
 import { grant, type Given } from './grant.ts';
 import * as refuse from './refusals.ts';
 import type { GivenOrProposed, NewAppointment } from './types.ts';
 
 /**
- * Gives somebody a role or an extra right from a day to a day. What needs two administrators becomes a proposal, which another one decides
- * about before it lapses (policy `appointments`). Refuses with all that is wrong.
+ * Gives somebody a role or an extra right from a day to a day. What takes two becomes a proposal that somebody else decides about. Refuses
+ * with all that is wrong.
  */
 export async function give(work: Work, wanted: NewAppointment, asker: Asker): Promise<GivenOrProposed | Refusal> {
   const given = await judge(work, wanted, asker);
@@ -24,7 +23,12 @@ export async function give(work: Work, wanted: NewAppointment, asker: Asker): Pr
     await grant(work, given, asker.author);
     return { kind: 'given' };
   }
-  return { kind: 'proposed', proposalId: await propose(work, given, asker) };
+  const { personId, what, unitId, from, to, reason, trainedTo, checkedTo } = given;
+  const content = { personId, what, unitId, from, to, trainedTo, checkedTo };
+  const after = { what, from, to, reason, trainedTo, checkedTo };
+  const { author } = asker;
+  const approvalId = await appointmentApproval.propose(work, { content, reason, author, latest: to, after });
+  return { kind: 'proposed', approvalId };
 }
 
 async function judge(context: Context, wanted: NewAppointment, { viewer, author }: Asker): Promise<Given | Refusal> {
@@ -65,24 +69,4 @@ async function unitFor(
   if (what !== 'manager' && what !== 'orderer') return { unitId: null };
   if (unit === undefined) return undefined;
   return db.selectFrom('units').select('unitId').where('hsaId', '=', unit.trim()).executeTakeFirst();
-}
-
-async function propose(work: Work, given: Given, { author }: Asker): Promise<string> {
-  const { personId, what, from, to, reason, trainedTo, checkedTo } = given;
-  const proposalId = createId();
-  const lapsesAfter: Day = addDays(dayOf(author.at), policyOn(dayOf(author.at)).appointments.proposalDays);
-  const proposed = { proposedBy: author.hsaId, proposedAt: author.at, lapsesAfter };
-  await work.db
-    .insertInto('appointmentProposals')
-    .values({ proposalId, personId, what, fromDay: from, toDay: to, reason, trainedTo, checkedTo, ...proposed })
-    .execute();
-  await appendAudit(work, {
-    action: 'appointment-proposed',
-    author,
-    personId,
-    details: { proposal: proposalId, proposed: what, from, to, lapsesAfter },
-    before: null,
-    after: { what, from, to, reason, trainedTo, checkedTo },
-  });
-  return proposalId;
 }

@@ -3,7 +3,7 @@ import type { Context } from '../../kernel/context.ts';
 import { findPersonByHsaId, peopleById } from '../person.ts';
 import type { Person } from '../types.ts';
 import { findHeld, heldEverywhere, heldOf, type Held } from './held.ts';
-import type { Appointment, AppointmentProposal } from './types.ts';
+import type { Appointment } from './types.ts';
 
 /** More than are ever appointed for everywhere; with more, one looks for a person. */
 const mostListed = 1000;
@@ -24,36 +24,7 @@ async function find(context: Context, id: string, day: Day): Promise<Appointment
   return held && (await toAppointments(context, [held]))[0];
 }
 
-/** What waits for a second administrator on the day, oldest first. */
-async function proposals(context: Context, day: Day): Promise<AppointmentProposal[]> {
-  const rows = await context.db
-    .selectFrom('appointmentProposals')
-    .selectAll()
-    .where('decidedAt', 'is', null)
-    .where('lapsesAfter', '>=', day)
-    .where('toDay', '>=', day)
-    .orderBy('proposedAt')
-    .execute();
-  const people = await peopleById(
-    context,
-    rows.map(({ personId }) => personId),
-  );
-  return rows.map(({ personId, fromDay, toDay, trainedTo, checkedTo, ...row }) => ({
-    proposalId: row.proposalId,
-    what: row.what,
-    reason: row.reason,
-    person: personIn(people, personId),
-    from: fromDay,
-    to: toDay,
-    trainedTo: trainedTo ?? undefined,
-    checkedTo: checkedTo ?? undefined,
-    proposedBy: row.proposedBy,
-    proposedAt: row.proposedAt,
-    lapsesAfter: row.lapsesAfter,
-  }));
-}
-
-export const reads = { list, find, proposals };
+export const reads = { list, find };
 
 async function toAppointments(context: Context, held: readonly Held[]): Promise<Appointment[]> {
   const people = await peopleById(

@@ -1,14 +1,9 @@
 import { refusal } from '../../kernel/refusal.ts';
 
 export const ownAppointment = refusal('own-appointment', {
-  when: 'An administrator gives, shortens, ends or decides about a role or right of their own.',
+  when: 'An administrator gives, shortens or ends a role or right of their own.',
   field: 'hsaId',
   words: 'Ingen ändrar sina egna behörigheter. Be en annan administratör.',
-});
-
-export const proposedByYou = refusal('proposed-by-you', {
-  when: 'Who proposed it decides about it.',
-  words: 'Du har själv föreslagit det. En annan administratör svarar.',
 });
 
 export const appointedUnknown = refusal('appointed-unknown', {
@@ -57,9 +52,4 @@ export const notShortened = refusal('not-shortened', {
   field: 'last',
   words:
     'Sista dagen är tidigast i dag, {today}, och före den som gäller nu. Lämna fältet tomt för att avsluta genast.',
-});
-
-export const proposalGone = refusal('proposal-gone', {
-  when: 'The proposal was decided, has lapsed, or there is none.',
-  words: 'Förslaget är redan besvarat, eller så har det förfallit.',
 });

@@ -1,4 +1,4 @@
-import type { Appointed, Day, Instant } from '../../../contract/index.ts';
+import type { Appointed, Day } from '../../../contract/index.ts';
 import type { Person } from '../types.ts';
 
 /** What an administrator gives somebody. */
@@ -34,15 +34,4 @@ export interface Appointment {
   readonly givenBy: string | undefined;
 }
 
-/** One that waits for a second administrator. */
-export interface AppointmentProposal extends Omit<Appointment, 'id' | 'unitName' | 'givenBy' | 'to' | 'reason'> {
-  readonly proposalId: string;
-  readonly to: Day;
-  readonly reason: string;
-  readonly proposedBy: string;
-  readonly proposedAt: Instant;
-  /** The last day on which it can be decided. */
-  readonly lapsesAfter: Day;
-}
-
-export type GivenOrProposed = { readonly kind: 'given' } | { readonly kind: 'proposed'; readonly proposalId: string };
+export type GivenOrProposed = { readonly kind: 'given' } | { readonly kind: 'proposed'; readonly approvalId: string };

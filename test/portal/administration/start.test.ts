@@ -60,7 +60,7 @@ describe("the administrator's start page", () => {
     const { audit } = portal.register;
     const moved = { before: { to: '2026-11-30' }, after: { to: '2027-11-30' } };
     await audit.append({ action: 'desk-changed', author, ...moved });
-    await audit.append({ action: 'appointment-approved', author, personId, ...moved });
+    await audit.append({ action: 'approval-approved', author, personId, ...moved });
     await audit.append({ action: 'list-viewed', author, details: { list: 'units' } });
     await audit.append({ action: 'desk-closed', author: { ...author, role: 'customer-service' } });
     const rows = ((await admin.open('/administration')).text.split('Senast ändrat av administratörer')[1] ?? '')

@@ -20,14 +20,14 @@ beforeAll(async () => {
     trainedTo: '2027-01-23',
     checkedTo: '2027-06-30',
   } as const;
-  const { appointments } = portal.register;
+  const { appointments, approvals } = portal.register;
   const proposed = await appointments.give(wanted, {
     viewer: await portal.viewer(who.admin),
     author: await portal.author(who.admin),
   });
   if (isRefusal(proposed) || proposed.kind !== 'proposed') throw new Error(JSON.stringify(proposed));
   const second = { viewer: await other.viewer(), author: await other.author() };
-  await appointments.decide({ proposalId: proposed.proposalId, outcome: 'approved' }, second);
+  await approvals.decide({ approvalId: proposed.approvalId, outcome: 'approved' }, second);
 });
 afterAll(() => portal.close());
 

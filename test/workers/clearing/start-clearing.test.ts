@@ -15,6 +15,7 @@ it('clears and erases nothing while it may not, and goes on when it may', async 
     sides: {
       client: { findElementInstance: () => Promise.resolve(undefined) },
       register: {
+        approvals: { lapse: () => looked('approvals', 0) },
         clearing: {
           forgetPreviews: () => looked('previews', 0),
           forgetScans: () => looked('scans', 0),
@@ -41,5 +42,7 @@ it('clears and erases nothing while it may not, and goes on when it may', async 
   mayGo = true;
   await until(async () => looks.includes('retention') && looks.includes('intents'), 'it has looked what is due');
   await clearing.stop();
-  expect(looks).toEqual(expect.arrayContaining(['previews', 'scans', 'orphans', 'effects', 'intents', 'retention']));
+  expect(looks).toEqual(
+    expect.arrayContaining(['approvals', 'previews', 'scans', 'orphans', 'effects', 'intents', 'retention']),
+  );
 });

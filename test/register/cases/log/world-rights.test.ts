@@ -53,7 +53,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(dir, { recursive: true }));
 
 async function giveAll(site: FreshRegister, first: Asker, second: Asker): Promise<void> {
-  const { appointments } = site.register;
+  const { appointments, approvals } = site.register;
   const today = todayAt(site);
   const wanted = { hsaId: auditor.hsaId, from: today, to: addDays(today, 300), reason: 'Utsedd' };
   const dated = { trainedTo: addDays(today, 400), checkedTo: addDays(today, 400) };
@@ -62,8 +62,8 @@ async function giveAll(site: FreshRegister, first: Asker, second: Asker): Promis
     const right = { ...wanted, ...dated, hsaId: clerk.hsaId, to, what: 'id-administrator' } as const;
     const proposed = await appointments.give(right, first);
     if (isRefusal(proposed) || proposed.kind !== 'proposed') throw new Error(JSON.stringify(proposed));
-    const answer = { proposalId: proposed.proposalId, outcome: 'approved' } as const;
-    expect(await appointments.decide(answer, second)).toBeUndefined();
+    const answer = { approvalId: proposed.approvalId, outcome: 'approved' } as const;
+    expect(await approvals.decide(answer, second)).toBeUndefined();
   }
   const held = await appointments.list({ day: today, hsaId: auditor.hsaId });
   const id = mustBe(held.find(({ what, to }) => what === 'auditor' && to === wanted.to)).id;

@@ -1,0 +1,17 @@
+import type { z } from 'zod';
+import { coded } from '../codes.ts';
+
+/** What takes a second person's yes, by what it is about. To add one: a line here, and its rules in the register's room. */
+export const ApprovalKind = coded({
+  appointment: 'Behörighet',
+});
+export type ApprovalKind = z.infer<typeof ApprovalKind>;
+
+/** How a proposal ended. */
+export const ApprovalOutcome = coded({
+  approved: 'Godkänt',
+  refused: 'Avslaget',
+  'taken-back': 'Taget tillbaka',
+  lapsed: 'Förfallet utan svar',
+});
+export type ApprovalOutcome = z.infer<typeof ApprovalOutcome>;

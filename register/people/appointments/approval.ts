@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { Appointed, Day, dayOf } from '../../../contract/index.ts';
+import { approvalKind } from '../approvals/kind.ts';
+import { peopleById } from '../person.ts';
+import { grant } from './grant.ts';
+
+/** A role or right that somebody else says yes to: it holds from the day of the yes at the earliest. */
+export const appointmentApproval = approvalKind({
+  kind: 'appointment',
+  content: z.object({
+    personId: z.string(),
+    what: Appointed,
+    unitId: z.string().nullable(),
+    from: Day,
+    to: Day,
+    trainedTo: Day.nullable(),
+    checkedTo: Day.nullable(),
+  }),
+  about: ({ personId, what, unitId, from, to }) => ({
+    subject: personId,
+    personId,
+    unitId: unitId ?? undefined,
+    personIds: [personId],
+    ...(what === 'manager' && unitId !== null && { managedUnitIds: [unitId] }),
+    details: { proposed: what, from, to },
+  }),
+  async show(context, { personId, what, unitId, from, to, trainedTo, checkedTo }) {
+    const person = (await peopleById(context, [personId])).get(personId);
+    const unit =
+      unitId === null
+        ? undefined
+        : await context.db.selectFrom('units').select('name').where('unitId', '=', unitId).executeTakeFirst();
+    return {
+      title: `${Appointed.words[what]}: ${person?.displayName ?? personId}`,
+      lines: [
+        ...(unit ? [{ label: 'Enhet', after: unit.name }] : []),
+        { label: 'Gäller', after: `${from} – ${to}` },
+        ...(trainedTo === null ? [] : [{ label: 'Utbildad till', after: trainedTo }]),
+        ...(checkedTo === null ? [] : [{ label: 'Bakgrundskontrollerad till', after: checkedTo }]),
+      ],
+    };
+  },
+  async carryOut(work, { content: { from, ...content }, reason, proposedBy }, author) {
+    const today = dayOf(author.at);
+    await grant(work, { ...content, from: from < today ? today : from, reason, givenBy: proposedBy }, author);
+    return undefined;
+  },
+});

@@ -1,0 +1,38 @@
+import type { ApprovalKind, ApprovalOutcome, Day, Instant } from '../../../contract/index.ts';
+import type { ApprovalFault } from '../../../rights/index.ts';
+
+/** One thing that is to be another, in Swedish. */
+export interface ApprovalLine {
+  readonly label: string;
+  /** Undefined: there was none. */
+  readonly before?: string | undefined;
+  readonly after: string;
+}
+
+/** What whoever decides about a proposal reads. */
+export interface ApprovalShown {
+  readonly title: string;
+  readonly lines: readonly ApprovalLine[];
+  /** What more there is to know, a sentence. */
+  readonly note?: string;
+}
+
+/** A proposal as somebody sees it. */
+export interface Approval extends ApprovalShown {
+  readonly approvalId: string;
+  readonly kind: ApprovalKind;
+  readonly reason: string;
+  /** HSA-id. */
+  readonly proposedBy: string;
+  readonly proposedAt: Instant;
+  /** The last day on which it can be decided. */
+  readonly lapsesAfter: Day;
+  /** Undefined: it waits. */
+  readonly outcome: ApprovalOutcome | undefined;
+  readonly decidedBy: string | undefined;
+  readonly decidedAt: Instant | undefined;
+  /** Why it was refused. */
+  readonly refusal: string | undefined;
+  /** Why the viewer may not decide; undefined: they may. */
+  readonly fault: ApprovalFault | undefined;
+}

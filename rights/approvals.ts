@@ -1,0 +1,35 @@
+import type { Viewer } from '../contract/index.ts';
+import { mayAdminister } from './administration.ts';
+import type { FaultOf } from './faults.ts';
+import { hasRight, hasRoleIn } from './roles.ts';
+
+export type ApprovalFault = FaultOf<'approval'>;
+
+/** What a decision about a proposal is judged by. */
+export interface ApprovalSeen {
+  /** HSA-id. */
+  readonly proposedBy: string;
+  /** For whom it is. */
+  readonly personIds: readonly string[];
+  /** Of the units that it gives a manager, the units above; undefined: it gives none. */
+  readonly unitsAbove?: readonly (string | null)[] | undefined;
+  /** It shows who has protected personal data. */
+  readonly namesProtected: boolean;
+}
+
+/**
+ * Why the viewer may not decide about a proposal. Administrators decide about any, the manager above about managers; nobody about what they
+ * proposed, what is for themselves, or whom they may not see. Undefined: they may.
+ */
+export function approvalFault(viewer: Viewer, seen: ApprovalSeen): ApprovalFault | undefined {
+  const { proposedBy, personIds, unitsAbove, namesProtected } = seen;
+  if (!mayAdminister(viewer) && !managesAll(viewer, unitsAbove)) return 'not-approver';
+  if (proposedBy === viewer.hsaId) return 'proposer';
+  if (personIds.includes(viewer.personId)) return 'own';
+  return namesProtected && !hasRight(viewer, 'protected') ? 'protected' : undefined;
+}
+
+function managesAll(viewer: Viewer, units: ApprovalSeen['unitsAbove']): boolean {
+  if (units === undefined || units.length === 0) return false;
+  return units.every((unitId) => unitId !== null && hasRoleIn(viewer, unitId, 'manager'));
+}
