@@ -115,7 +115,7 @@ const audit = {
 } satisfies Commands;
 const { appointments, people, units, intake, substitutes, tokens } = peopleStorey;
 const aboveImports = { endTold: endToldByImport, takeCard: cardStorey.takeCard };
-const approvals = peopleStorey.approvals([peopleStorey.appointmentApproval]);
+const approvals = peopleStorey.approvals(peopleStorey.approvalKinds);
 const imports = peopleStorey.imports(aboveImports);
 const directory = peopleStorey.directory(aboveImports);
 const {

@@ -19,8 +19,8 @@ export interface Overview {
   /** Of managers who are away, now or later. */
   readonly substitutes: number;
   readonly systems: SystemsSeen;
-  /** Editions of the policy that are agreed to, and that wait for the viewer's answer. */
-  readonly policy: { readonly coming: number; readonly toDecide: number };
+  /** Editions of the policy that are agreed to and haven't begun. */
+  readonly policy: { readonly coming: number };
   readonly log: LogState;
   /** Rows that give power and were written past the program. */
   readonly forgeries: number;
@@ -28,16 +28,15 @@ export interface Overview {
   readonly openImport: { readonly source: string; readonly applied: number; readonly steps: number } | undefined;
 }
 
-/** How many other systems are let in, get no events, and wait for the viewer's answer. */
+/** How many other systems are let in, and get no events. */
 export interface SystemsSeen {
   readonly in: number;
   readonly stuck: number;
-  readonly toDecide: number;
 }
 
 /** What needs the administrator, most urgent first. */
 export function todosOf(seen: Overview): Todo[] {
-  const { causes = [], mails, appointments, systems, policy, openImport } = seen;
+  const { causes = [], mails, appointments, systems, openImport } = seen;
   return [
     ...todosOfLog(seen),
     ...todosOfForgeries(seen),
@@ -47,7 +46,6 @@ export function todosOf(seen: Overview): Todo[] {
     ...todosOfApprovals(seen),
     ...todosOfAppointments(appointments),
     ...todosOfSystems(systems),
-    ...todosOfPolicy(policy),
   ];
 }
 
@@ -158,33 +156,16 @@ function todosOfAppointments({ ending }: AppointmentsSeen): Todo[] {
   ];
 }
 
-function todosOfSystems({ stuck, toDecide }: SystemsSeen): Todo[] {
-  const room = { href: '/integrationer', button: 'Visa andra system', icon: 'key' };
-  const away: Todo = {
-    ...room,
-    title: stuck === 1 ? 'Ett system får inga händelser' : `${stuck} system får inga händelser`,
-    text: 'Det svarar inte, eller säger nej. Händelserna skickas när det svarar igen.',
-    tone: 'bad',
-  };
-  const decide: Todo = {
-    ...room,
-    title: toDecide === 1 ? 'Ett system väntar på att du släpper in det' : `${toDecide} system väntar på ditt svar`,
-    text: 'En annan administratör har gjort en nyckel. Den gäller när du har sagt ja.',
-    tone: 'warn',
-  };
-  return [...(stuck > 0 ? [away] : []), ...(toDecide > 0 ? [decide] : [])];
-}
-
-function todosOfPolicy({ toDecide }: Overview['policy']): Todo[] {
-  if (toDecide === 0) return [];
+function todosOfSystems({ stuck }: SystemsSeen): Todo[] {
+  if (stuck === 0) return [];
   return [
     {
-      title: toDecide === 1 ? 'En utgåva av reglerna väntar på dig' : `${toDecide} utgåvor av reglerna väntar på dig`,
-      text: 'En annan administratör har laddat upp. Den gäller från sin första dag när du har sagt ja.',
-      href: '/regler',
-      button: 'Visa reglerna',
-      icon: 'list',
-      tone: 'warn',
+      title: stuck === 1 ? 'Ett system får inga händelser' : `${stuck} system får inga händelser`,
+      text: 'Det svarar inte, eller säger nej. Händelserna skickas när det svarar igen.',
+      href: '/integrationer',
+      button: 'Visa andra system',
+      icon: 'key',
+      tone: 'bad',
     },
   ];
 }

@@ -16,7 +16,7 @@ export function roomsOf(seen: Overview): Rooms[] {
           icon: 'list',
           name: 'Regler',
           state: policyWords(policy),
-          isHot: policy.toDecide > 0,
+          isHot: false,
         },
         {
           href: '/informationssidor',
@@ -137,7 +137,7 @@ function peopleRooms({ appointments, toDecide, substitutes, systems }: Overview)
         icon: 'key',
         name: 'Andra system',
         state: systemsWords(systems),
-        isHot: systems.stuck + systems.toDecide > 0,
+        isHot: systems.stuck > 0,
       },
     ],
   };
@@ -146,13 +146,11 @@ function peopleRooms({ appointments, toDecide, substitutes, systems }: Overview)
 const substituteWords = (count: number): string =>
   count === 0 ? 'Ingen är angiven' : count === 1 ? 'En är angiven' : `${count} är angivna`;
 
-function policyWords({ coming, toDecide }: Overview['policy']): string {
-  if (toDecide > 0) return `${toDecide} väntar på ditt ja`;
+function policyWords({ coming }: Overview['policy']): string {
   return coming === 0 ? 'Ingen kommande utgåva' : coming === 1 ? 'En kommande utgåva' : `${coming} kommande utgåvor`;
 }
 
-function systemsWords({ in: letIn, toDecide }: SystemsSeen): string {
-  if (toDecide > 0) return `${toDecide} väntar på ditt ja`;
+function systemsWords({ in: letIn }: SystemsSeen): string {
   return letIn === 0 ? 'Inget är insläppt' : `${letIn} insläppta`;
 }
 

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { firstName } from '../../contract/index.ts';
+import { firstName, type Day } from '../../contract/index.ts';
 import { version } from '../../platform/version.ts';
 import type { PortalRegister } from '../../register/index.ts';
 import { allow } from '../middleware/allow.ts';
@@ -104,30 +104,26 @@ async function knownOf(
       register.outgoing.count(),
       register.approvals.toDecide(viewer, day),
       appointmentsOf(register, day),
-      systemsSeen(register, { viewer, day }),
+      systemsSeen(register, day),
       register.imports.open(),
-      policySeen(register, { viewer, day }),
+      policySeen(register, day),
       readLogState(register, Date.parse(at)),
       register.substitutes.count(day),
     ]);
   return { isEngineWell, mails, toDecide, appointments, systems, openImport, policy, log, substitutes };
 }
 
-async function systemsSeen(register: PortalRegister, { viewer, day }: Asked): Promise<SystemsSeen> {
+async function systemsSeen(register: PortalRegister, day: Day): Promise<SystemsSeen> {
   const tokens = await register.tokens.list(day);
   return {
     in: tokens.filter(({ state }) => state === 'holds').length,
     stuck: tokens.filter((token) => isStuck(token, day)).length,
-    toDecide: tokens.filter(({ state, proposedBy }) => state === 'proposed' && proposedBy !== viewer.hsaId).length,
   };
 }
 
-async function policySeen(register: PortalRegister, { viewer, day }: Asked): Promise<Overview['policy']> {
+async function policySeen(register: PortalRegister, day: Day): Promise<Overview['policy']> {
   const editions = await register.editions.list(day);
-  return {
-    coming: editions.filter(({ state }) => state === 'coming').length,
-    toDecide: editions.filter(({ state, proposedBy }) => state === 'proposed' && proposedBy !== viewer.hsaId).length,
-  };
+  return { coming: editions.filter(({ state }) => state === 'coming').length };
 }
 
 function countWords(count: number, isAllKnown: boolean): string {

@@ -10,6 +10,8 @@ export interface ApprovalCard {
   readonly lines: readonly ApprovalLine[];
   readonly moreLines: readonly ApprovalLine[];
   readonly note: string | undefined;
+  /** Where more is to be found before one answers. */
+  readonly more: { readonly href: string; readonly text: string } | undefined;
   readonly reason: string;
   /** By whom and when. */
   readonly proposed: string;

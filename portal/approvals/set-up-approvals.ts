@@ -77,7 +77,8 @@ function cardOf(
   approval: Approval,
   { viewer, names, refused }: { viewer: Viewer; names: ReadonlyMap<string, string>; refused: Shown['refused'] },
 ): ApprovalCard {
-  const { approvalId, kind, title, lines, note, reason, proposedBy, proposedAt, lapsesAfter, fault } = approval;
+  const { approvalId, kind, subject, title, lines, note, reason, proposedBy, proposedAt, lapsesAfter, fault } =
+    approval;
   const isOwn = proposedBy === viewer.hsaId;
   return {
     approvalId,
@@ -86,6 +87,7 @@ function cardOf(
     lines: lines.slice(0, mostLines),
     moreLines: lines.slice(mostLines),
     note,
+    more: moreOf(kind, subject),
     reason,
     proposed: `${isOwn ? 'dig' : (names.get(proposedBy) ?? proposedBy)}, ${wording.dayAndTime(proposedAt)}`,
     lapsesAfter,
@@ -94,6 +96,12 @@ function cardOf(
     who: fault === undefined ? '' : whoAnswers[fault],
     refused: refused?.approvalId === approvalId ? refused : undefined,
   };
+}
+
+/** What shows more of it than its lines. */
+function moreOf(kind: ApprovalKind, subject: string): ApprovalCard['more'] {
+  if (kind === 'policy') return { href: `/regler/${subject}/omprovning`, text: 'Pröva på det senaste årets beslut' };
+  return undefined;
 }
 
 const whoAnswers: Readonly<Record<ApprovalFault, string>> = {

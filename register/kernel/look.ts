@@ -112,7 +112,6 @@ async function namesOfficer(db: Kysely<Tables>, day: Day): Promise<boolean> {
   const row = await db
     .selectFrom('policyEditions')
     .select(['fromDay', 'content'])
-    .where('outcome', '=', 'approved')
     .where('withdrawnAt', 'is', null)
     .where('fromDay', '<=', day)
     .orderBy('fromDay', 'desc')

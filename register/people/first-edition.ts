@@ -46,7 +46,7 @@ export async function beginEdition(
   const row = { editionId, fromDay: from, content, reason, proposedBy: by.who, proposedAt: by.at };
   await work.db
     .insertInto('policyEditions')
-    .values({ ...row, outcome: 'approved', decidedBy: by.who, decidedAt: by.at })
+    .values({ ...row, approvedBy: by.who, approvedAt: by.at })
     .execute();
   const { before, after } = changesBetween(policyOn(today), read.policy);
   await appendAudit(work, {

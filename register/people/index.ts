@@ -54,7 +54,7 @@ export const intake = {
 };
 
 export { approvals } from './approvals/index.ts';
-export { appointmentApproval } from './appointments/approval.ts';
+export { approvalKinds } from './approval-kinds.ts';
 export { administeredUnits } from './administered-units/index.ts';
 export { directory, imports, previewClearing } from './import/index.ts';
 

@@ -24,12 +24,12 @@ it('lets administrators alone do what is named for them, as they are when it is 
   const administrator = await asAdministrator(await anAdministrator({ register: site.register, now: () => now }));
   const viewer = await site.viewer(who.manager);
   const manager = { viewer, author: site.author(viewer) };
-  const asked = { editionId: 'none', outcome: 'approved' } as const;
-  expect(await editions.decide(asked, administrator)).toMatchObject({ code: 'edition-gone' });
-  expect(await editions.decide(asked, manager)).toMatchObject({ code: 'administrators-only' });
+  const asked = { editionId: 'none', reason: 'Fel siffra' };
+  expect(await editions.withdraw(asked, administrator)).toMatchObject({ code: 'edition-gone' });
+  expect(await editions.withdraw(asked, manager)).toMatchObject({ code: 'administrators-only' });
   // A viewer of before, who had the role: what the register knows now counts.
   const before = { ...manager, viewer: { ...viewer, grants: administrator.viewer.grants } };
-  expect(await editions.decide(asked, before)).toMatchObject({ code: 'administrators-only' });
+  expect(await editions.withdraw(asked, before)).toMatchObject({ code: 'administrators-only' });
   await site.close();
 });
 
@@ -42,9 +42,9 @@ it('guards all that administrators alone do', async () => {
   expect(guarded.map((each) => each.join('.')).sort()).toEqual(
     [
       ...['archive.discard', 'archive.receive', 'desks.addDuty', 'desks.close', 'desks.removeDuty', 'desks.reopen'],
-      ...['desks.save', 'editions.decide', 'editions.propose', 'editions.withdraw', 'extractRequests.order'],
+      ...['desks.save', 'editions.propose', 'editions.withdraw', 'extractRequests.order'],
       ...['information.save', 'retention.decide', 'retention.hold', 'retention.lift', 'retention.propose'],
-      ...['retention.proposeLift', 'retention.stop', 'sessions.endOfAnother', 'tokens.decide', 'tokens.end'],
+      ...['retention.proposeLift', 'retention.stop', 'sessions.endOfAnother', 'tokens.end'],
       ...['tokens.propose', 'unitMoves.set', 'units.change'],
     ].sort(),
   );

@@ -25,8 +25,10 @@ export async function aToken(
   const wanted = { name: 'Personalsystemet', rights, lastDay, reason: 'Avtalat', webhookUrl, mayBeLocal: true };
   const made = await site.register.tokens.propose(wanted, await asAdministrator(first));
   if (isRefusal(made)) throw new Error(made.message);
-  const { tokenId } = made;
-  const refused = await site.register.tokens.decide({ tokenId, outcome: 'approved' }, await asAdministrator(second));
+  const refused = await site.register.approvals.decide(
+    { approvalId: made.approvalId, outcome: 'approved' },
+    await asAdministrator(second),
+  );
   if (refused) throw new Error(refused.message);
   return made;
 }

@@ -8,14 +8,8 @@ export interface TokenRow {
   readonly rights: readonly string[];
   readonly lastDay: string;
   readonly reason: string;
-  /** By whom and when. */
-  readonly proposed: string;
-  readonly lapsesAfter: string;
   readonly lastUsed: string | undefined;
   readonly webhookUrl: string | undefined;
-  readonly isProposed: boolean;
-  /** False: they proposed it themselves. */
-  readonly mayDecide: boolean;
   readonly badge: Badge;
 }
 
@@ -24,7 +18,8 @@ export interface IntegrationPages {
     readonly message: string | undefined;
     readonly notice: string | undefined;
     readonly rows: readonly TokenRow[];
-    readonly proposals: readonly TokenRow[];
+    /** Proposals that wait for somebody's yes. */
+    readonly waiting: number;
   };
   /** The secrets of a new token, once. */
   readonly 'administration/token': {

@@ -1,27 +1,19 @@
 import { daysBetween, policyOn, words, type Day } from '../../../contract/index.ts';
 import type { ApiToken } from '../../../register/index.ts';
 import type { Badge } from '../../pages/badge.ts';
-import * as wording from '../../pages/wording.ts';
 import type { TokenRow } from './pages.ts';
 
-/** A token as a row. @param of.names by HSA-id, of who proposed */
-export function tokenRow(
-  token: ApiToken,
-  { day, hsaId, names }: { day: Day; hsaId: string; names: ReadonlyMap<string, string> },
-): TokenRow {
-  const { tokenId, name, rights, lastDay, reason, proposedBy, proposedAt, lapsesAfter, lastUsed, webhook } = token;
+/** A token as a row. */
+export function tokenRow(token: ApiToken, day: Day): TokenRow {
+  const { tokenId, name, rights, lastDay, reason, lastUsed, webhook } = token;
   return {
     tokenId,
     name,
     lastDay,
     reason,
-    lapsesAfter,
     lastUsed,
     webhookUrl: webhook?.url,
     rights: rights.map((right) => words.tokenRight[right]),
-    proposed: `${names.get(proposedBy) ?? proposedBy}, ${wording.dayAndTime(proposedAt)}`,
-    isProposed: token.state === 'proposed',
-    mayDecide: proposedBy !== hsaId,
     badge: badgeOf(token, day),
   };
 }
@@ -33,7 +25,6 @@ export function isStuck({ state, webhook }: ApiToken, day: Day): boolean {
 
 function badgeOf(token: ApiToken, day: Day): Badge {
   const { state, lastDay, webhook } = token;
-  if (state === 'proposed') return { text: 'Väntar på svar', colour: 'neutral', icon: 'clock' };
   if (state === 'over') return { text: 'Har gått ut', colour: 'danger', icon: 'alert' };
   if (isStuck(token, day)) return { text: 'Händelser kommer inte fram', colour: 'danger', icon: 'alert' };
   if (webhook && webhook.failures > 0) return { text: 'Händelser skickas om', colour: 'warning', icon: 'clock' };

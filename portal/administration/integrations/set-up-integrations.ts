@@ -1,22 +1,20 @@
 import { Router, type Request, type Response } from 'express';
-import { z } from 'zod';
 import { isRefusal, type ApiToken, type PortalRegister } from '../../../register/index.ts';
 import { errorsOf, errorsOfRefusal } from '../../form-check/errors-of.ts';
 import { requesterOf } from '../../login/requester.ts';
 import { allow } from '../../middleware/allow.ts';
-import { readBody } from '../../middleware/read-body.ts';
 import { notFound } from '../../middleware/refuse.ts';
 import { particularsOf } from '../../pages/particular.ts';
 import type { Views } from '../../pages/views.ts';
 import { noticeOf } from '../../pages/notice-of.ts';
 import type { PortalServices } from '../../services.ts';
+import { waitingOf } from '../../approvals/set-up-approvals.ts';
 import { askerOf } from '../asker.ts';
 import { drawAnswers, readAnswers, unanswered, type Answered } from '../../plain-form/answered.ts';
 import { Ended, endQuestions, NewToken, tokenQuestions } from './questions.ts';
 import { tokenRow } from './rows.ts';
 
 const home = '/integrationer';
-const Decision = z.object({ nyckel: z.string(), svar: z.enum(['ja', 'nej']) });
 
 /** Other systems: what lets them in, what they may, whether events reach them. */
 export function setUpIntegrations(
@@ -52,28 +50,18 @@ export function setUpIntegrations(
     }
   });
 
-  router.post(`${home}/svar`, async (req, res) => {
-    const { nyckel, svar } = readBody(Decision, req.body);
-    const outcome = svar === 'ja' ? 'approved' : 'refused';
-    const refused = await tokens.decide({ tokenId: nyckel, outcome }, askerOf(req));
-    if (refused) await showAll(req, res.status(409), { answered: unanswered, message: refused.message });
-    else res.redirect(303, `${home}?klart=${svar === 'ja' ? 'inslappt' : 'nekat'}`);
-  });
-
   router.use(ending(register, views));
 
   async function showAll(req: Request, res: Response, { answered, message }: Shown): Promise<void> {
     const { viewer, day } = requesterOf(req);
     const all = await tokens.list(day);
-    const names = await register.people.namesOf(all.map(({ proposedBy }) => proposedBy));
-    const rows = all.map((token) => tokenRow(token, { day, hsaId: viewer.hsaId, names }));
     const isWrong = message !== undefined || Object.keys(answered.errors).length > 0;
     views.show(res, 'administration/integrations', {
       title: `${isWrong ? 'Fel: ' : ''}Andra system`,
       message,
       notice: noticeOf(notices, req.query['klart']),
-      rows: rows.filter(({ isProposed }) => !isProposed),
-      proposals: rows.filter(({ isProposed }) => isProposed),
+      rows: all.map((token) => tokenRow(token, day)),
+      waiting: await waitingOf(register, ['token'], { viewer, day }),
       ...drawAnswers(tokenQuestions, answered),
     });
   }
@@ -131,7 +119,5 @@ interface Shown {
 }
 
 const notices: Readonly<Record<string, string>> = {
-  inslappt: 'Systemet är insläppt.',
-  nekat: 'Förslaget är nekat.',
   avslutat: 'Systemet är utestängt.',
 };

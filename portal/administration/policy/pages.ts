@@ -27,7 +27,8 @@ export interface PolicyPages {
     readonly notice: string | undefined;
     readonly message: string | undefined;
     readonly editions: readonly EditionRow[];
-    readonly proposals: readonly (EditionRow & { readonly mayDecide: boolean })[];
+    /** Proposals that wait for somebody's yes. */
+    readonly waiting: number;
     /** Ids of the two that are compared, and what differs. */
     readonly one: EditionRow;
     readonly other: EditionRow;

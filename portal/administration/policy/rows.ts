@@ -28,7 +28,7 @@ export function editionRow(edition: PolicyEdition, names: ReadonlyMap<string, st
     badge: badges[state],
     isNow: state === 'holds',
     about: who === undefined ? 'Följde med programmet' : `${who}${when}. ${reason ?? ''}`,
-    mayWithdraw: proposedBy !== undefined && (state === 'coming' || state === 'proposed'),
+    mayWithdraw: proposedBy !== undefined && state === 'coming',
   };
 }
 

@@ -21,6 +21,7 @@ import type { Views } from '../../pages/views.ts';
 import { noticeOf } from '../../pages/notice-of.ts';
 import { drawAnswers, readAnswers, reasonQuestion, unanswered, type Answered } from '../../plain-form/answered.ts';
 import type { PortalServices } from '../../services.ts';
+import { waitingOf } from '../../approvals/set-up-approvals.ts';
 import { askerOf } from '../asker.ts';
 import { comparedOf, differencesOf, editionRow } from './rows.ts';
 import { setUpReplay } from './set-up-replay.ts';
@@ -30,7 +31,6 @@ const home = '/regler';
 const Uploaded = z.record(z.string(), z.unknown());
 const FileFault = z.object({ [fileFaultField]: z.string().default('') });
 const Edition = z.object({ text: z.string(), reason: z.string() });
-const Decision = z.object({ utgava: z.string(), svar: z.enum(['ja', 'nej']) });
 
 const questions: readonly PageQuestion[] = [
   {
@@ -45,7 +45,7 @@ const questions: readonly PageQuestion[] = [
   reasonQuestion('Står i loggen, tillsammans med vad som ändras.'),
 ];
 
-/** The editions of the policy: read, compared, and coming ones uploaded, agreed to and taken back. */
+/** The editions of the policy: read, compared, and coming ones uploaded and withdrawn. */
 export function setUpPolicy({ register }: Pick<PortalServices, 'register'>, views: Views): Router {
   const { editions } = register;
   const router = Router();
@@ -78,17 +78,6 @@ export function setUpPolicy({ register }: Pick<PortalServices, 'register'>, view
       await showAll(req, res.status(422), { answered: { ...answered, errors: errorsOfRefusal(made) } });
     } else if ('faults' in made) await showAll(req, res.status(422), { answered, faults: made.faults });
     else res.redirect(303, `${home}?klart=uppladdad&till=${made.editionId}`);
-  });
-
-  router.post(`${home}/svar`, async (req, res) => {
-    const { utgava, svar } = readBody(Decision, req.body);
-    const outcome = svar === 'ja' ? 'approved' : 'refused';
-    const refused = await editions.decide({ editionId: utgava, outcome }, askerOf(req));
-    if (refused) await showAll(req, res.status(409), { answered: unanswered, message: refused.message });
-    else {
-      await editions.refresh();
-      res.redirect(303, `${home}?klart=${svar === 'ja' ? 'bestamd' : 'nekad'}`);
-    }
   });
 
   router.use(setUpWithdrawal(register, views));
@@ -160,9 +149,7 @@ async function pageOf(register: PortalRegister, req: Request, { answered, messag
     notice: noticeOf(notices, req.query['klart']),
     rules: policyEntries.length,
     editions: all.map((each) => editionRow(each, names)),
-    proposals: all
-      .filter(({ state }) => state === 'proposed')
-      .map((each) => ({ ...editionRow(each, names), mayDecide: each.proposedBy !== viewer.hsaId })),
+    waiting: await waitingOf(register, ['policy'], { viewer, day }),
     one: editionRow(one, names),
     other: editionRow(other, names),
     differences: differencesOf(one, other),
@@ -185,8 +172,6 @@ const namesFor = ({ people }: PortalRegister, all: readonly PolicyEdition[]): Pr
   people.namesOf(all.flatMap(({ proposedBy }) => proposedBy ?? []));
 
 const notices: Readonly<Record<string, string>> = {
-  uppladdad: 'Utgåvan är uppladdad. Den gäller från sin första dag när en annan administratör har sagt ja.',
-  bestamd: 'Utgåvan gäller från sin första dag.',
-  nekad: 'Utgåvan är nekad.',
+  uppladdad: 'Utgåvan är uppladdad. Den gäller från sin första dag när någon annan har godkänt den.',
   tillbaka: 'Utgåvan är tillbakatagen.',
 };

@@ -35,7 +35,7 @@ export function setUpWithdrawal({ editions }: PortalRegister, views: Views): Rou
 
   async function editionIn(req: Request): Promise<PolicyEdition> {
     const found = await editions.find(String(req.params['id']), requesterOf(req).day);
-    if (found?.state !== 'coming' && found?.state !== 'proposed') {
+    if (found?.state !== 'coming') {
       throw notFound(
         'Utgåvan går inte att ta tillbaka: den har börjat gälla, eller är redan besvarad. Gå till Regler.',
       );

@@ -21,7 +21,6 @@ export async function dueWebhooks({ db, ring }: Context, now: Instant): Promise<
   const rows = await db
     .selectFrom('apiTokens')
     .select(['tokenId', 'webhookUrl', 'sealedSecret', 'position', 'failures'])
-    .where('outcome', '=', 'approved')
     .where('endedAt', 'is', null)
     .where('lastDay', '>=', dayOf(now))
     .where('webhookUrl', 'is not', null)

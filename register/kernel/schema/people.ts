@@ -215,10 +215,8 @@ export interface ApiTokenTable {
   reason: string;
   proposedBy: string;
   proposedAt: Instant;
-  lapsesAfter: Day;
-  decidedBy: OrNull<string>;
-  decidedAt: OrNull<Instant>;
-  outcome: OrNull<'approved' | 'refused'>;
+  approvedBy: string;
+  approvedAt: Instant;
   endedBy: OrNull<string>;
   endedAt: OrNull<Instant>;
   lastUsed: OrNull<Day>;
@@ -234,7 +232,7 @@ export interface ApiTokenTable {
 }
 export type ApiTokenRow = Selectable<ApiTokenTable>;
 
-/** A coming edition of the policy, and what became of it. */
+/** An edition of the policy that was agreed to, or that the house began with. */
 export interface PolicyEditionTable {
   editionId: string;
   fromDay: Day;
@@ -243,9 +241,8 @@ export interface PolicyEditionTable {
   reason: string;
   proposedBy: string;
   proposedAt: Instant;
-  decidedBy: OrNull<string>;
-  decidedAt: OrNull<Instant>;
-  outcome: OrNull<'approved' | 'refused'>;
+  approvedBy: string;
+  approvedAt: Instant;
   withdrawnBy: OrNull<string>;
   withdrawnAt: OrNull<Instant>;
 }

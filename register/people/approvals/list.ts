@@ -66,10 +66,11 @@ async function seenBy(
     const kind = kindOf(row);
     const fault = approvalFault(viewer, await seenOf(context, row, kind.about(row.content)));
     if (fault === 'not-approver' && row.proposedBy !== viewer.hsaId) continue;
-    const { approvalId, reason, proposedBy, proposedAt, lapsesAfter, outcome, decidedBy, decidedAt, refusal } = row;
+    const { approvalId, subject, reason, proposedBy, proposedAt, lapsesAfter, outcome, decidedBy, decidedAt, refusal } =
+      row;
     seen.push({
       ...(await kind.show(context, row.content, viewer)),
-      ...{ approvalId, kind: kind.kind, reason, proposedBy, proposedAt, lapsesAfter, fault },
+      ...{ approvalId, subject, kind: kind.kind, reason, proposedBy, proposedAt, lapsesAfter, fault },
       outcome: outcome ?? undefined,
       decidedBy: decidedBy ?? undefined,
       decidedAt: decidedAt ?? undefined,

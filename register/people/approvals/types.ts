@@ -21,6 +21,8 @@ export interface ApprovalShown {
 export interface Approval extends ApprovalShown {
   readonly approvalId: string;
   readonly kind: ApprovalKind;
+  /** Id of what it is about. */
+  readonly subject: string;
   readonly reason: string;
   /** HSA-id. */
   readonly proposedBy: string;

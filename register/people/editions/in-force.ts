@@ -1,7 +1,6 @@
 import { useEditions } from '../../../contract/index.ts';
 import type { Logger } from '../../../platform/log.ts';
 import type { Context } from '../../kernel/context.ts';
-import { isAgreed } from './row.ts';
 
 /** Each process looks this often for editions that were agreed to or withdrawn in another, ms. None begins on the day it is agreed to. */
 const everyMs = 30_000;
@@ -11,9 +10,14 @@ let used = '[]';
 
 /** Puts the editions that two administrators agreed to among those that hold. */
 export async function refreshEditions({ db }: Context): Promise<void> {
-  const rows = await db.selectFrom('policyEditions').selectAll().orderBy('fromDay').orderBy('proposedAt').execute();
-  const agreed = rows.filter(isAgreed).map(({ fromDay, content }) => ({ from: fromDay, content }));
-  use(agreed);
+  const rows = await db
+    .selectFrom('policyEditions')
+    .select(['fromDay', 'content'])
+    .where('withdrawnAt', 'is', null)
+    .orderBy('fromDay')
+    .orderBy('proposedAt')
+    .execute();
+  use(rows.map(({ fromDay, content }) => ({ from: fromDay, content })));
 }
 
 /** Does so now, and goes on until it is closed. Rejects when an edition that was agreed to can't be read. */

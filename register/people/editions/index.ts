@@ -1,13 +1,13 @@
 import type { Commands } from '../../kernel/commands.ts';
-import { decideEdition, withdrawEdition } from './decide.ts';
 import { refreshEditions } from './in-force.ts';
 import { proposeEdition } from './propose.ts';
 import { findEdition, listEditions } from './row.ts';
+import { withdrawEdition } from './withdraw.ts';
 
 /** Editions of the policy. */
 export const editions = {
   portal: {
     read: { list: listEditions, find: findEdition, refresh: refreshEditions },
-    administer: { propose: proposeEdition, decide: decideEdition, withdraw: withdrawEdition },
+    administer: { propose: proposeEdition, withdraw: withdrawEdition },
   },
 } satisfies Commands;

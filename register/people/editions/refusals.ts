@@ -13,11 +13,6 @@ export const editionHoldsNumber = refusal('edition-holds-number', {
 });
 
 export const editionGone = refusal('edition-gone', {
-  when: 'An edition is answered or withdrawn that does not wait, or whose first day has come.',
-  words: 'Utgåvan är redan besvarad, tillbakatagen eller har börjat gälla.',
-});
-
-export const editionProposedByYou = refusal('edition-proposed-by-you', {
-  when: 'Who uploaded an edition answers about it.',
-  words: 'Du laddade upp utgåvan. En annan administratör svarar.',
+  when: 'An edition is agreed to or withdrawn whose first day has come, or that was withdrawn.',
+  words: 'Utgåvan är redan tillbakatagen eller har börjat gälla.',
 });

@@ -1,32 +1,21 @@
-import { builtInEditions, readStoredEdition, type Day } from '../../../contract/index.ts';
+import { readStoredEdition, type ApprovalOutcome, type Day } from '../../../contract/index.ts';
 import type { Context } from '../../kernel/context.ts';
-import type { PolicyEditionRow } from '../../kernel/schema/people.ts';
+import { agreedEditions } from './agreed.ts';
+import { policyApproval } from './approval.ts';
 import type { EditionState, PolicyEdition } from './types.ts';
 
-/** Every edition that there is or was, by first day. */
-export async function listEditions({ db }: Context, today: Day): Promise<PolicyEdition[]> {
-  const rows = await db.selectFrom('policyEditions').selectAll().orderBy('proposedAt').execute();
-  const own = builtInEditions().map((policy) => ({ from: policy.from, policy, row: undefined }));
-  const uploaded = rows.map((row) => ({ from: row.fromDay, policy: readStoredEdition(row.fromDay, row.content), row }));
-  const agreed = [...own, ...uploaded].filter(({ row }) => row === undefined || isAgreed(row));
-  const holding = agreed
-    .map(({ from }) => from)
-    .filter((from) => from <= today)
-    .sort()
-    .at(-1);
-  const all = [...own, ...uploaded].map(({ from, policy, row }): PolicyEdition => {
-    const state = row === undefined || isAgreed(row) ? stateByDay(from, { holding, today }) : stateOf(row, today);
-    return {
-      editionId: row?.editionId ?? from,
-      from,
-      policy,
-      state,
-      reason: row?.reason,
-      proposedBy: row?.proposedBy,
-      proposedAt: row?.proposedAt,
-      decidedBy: row?.decidedBy ?? undefined,
-    };
-  });
+/** Every edition that there is or was, or that is proposed, by first day. */
+export async function listEditions(context: Context, today: Day): Promise<PolicyEdition[]> {
+  const agreed = await agreedEditions(context);
+  const holding = agreed.findLast(({ from }) => from <= today)?.from;
+  const all = [
+    ...agreed.map(({ from, policy, row }): PolicyEdition => {
+      const { editionId = from, reason, proposedBy, proposedAt } = row ?? {};
+      return { editionId, from, policy, reason, proposedBy, proposedAt, state: stateByDay(from, { holding, today }) };
+    }),
+    ...(await withdrawnEditions(context)),
+    ...(await proposedEditions(context, today)),
+  ];
   return all.sort((one, other) => (one.from < other.from ? -1 : 1));
 }
 
@@ -37,17 +26,31 @@ export const findEdition = async (
 ): Promise<PolicyEdition | undefined> =>
   (await listEditions(context, today)).find((edition) => edition.editionId === editionId);
 
-/** Two administrators agreed, and none took it back. */
-export const isAgreed = ({ outcome, withdrawnAt }: PolicyEditionRow): boolean =>
-  outcome === 'approved' && withdrawnAt === null;
+async function withdrawnEditions({ db }: Context): Promise<PolicyEdition[]> {
+  const rows = await db.selectFrom('policyEditions').selectAll().where('withdrawnAt', 'is not', null).execute();
+  return rows.map(({ editionId, fromDay: from, content, reason, proposedBy, proposedAt }) => {
+    const policy = readStoredEdition(from, content);
+    return { editionId, from, policy, reason, proposedBy, proposedAt, state: 'withdrawn' };
+  });
+}
+
+/** Those that wait, and those that nobody agreed to. */
+async function proposedEditions(context: Context, today: Day): Promise<PolicyEdition[]> {
+  const rows = await policyApproval.all(context);
+  return rows.flatMap(({ outcome, lapsesAfter, reason, proposedBy, proposedAt, given: { editionId, from, text } }) => {
+    if (outcome === 'approved') return [];
+    const state = outcome === null ? (lapsesAfter < today ? 'lapsed' : 'proposed') : stateOf[outcome];
+    return [{ editionId, from, policy: readStoredEdition(from, text), reason, proposedBy, proposedAt, state }];
+  });
+}
+
+const stateOf = {
+  refused: 'refused',
+  'taken-back': 'withdrawn',
+  lapsed: 'lapsed',
+} as const satisfies Readonly<Record<Exclude<ApprovalOutcome, 'approved'>, EditionState>>;
 
 function stateByDay(from: Day, { holding, today }: { holding: Day | undefined; today: Day }): EditionState {
   if (from > today) return 'coming';
   return from === holding ? 'holds' : 'past';
-}
-
-function stateOf({ fromDay, outcome, withdrawnAt }: PolicyEditionRow, today: Day): EditionState {
-  if (withdrawnAt !== null) return 'withdrawn';
-  if (outcome === 'refused') return 'refused';
-  return fromDay <= today ? 'lapsed' : 'proposed';
 }

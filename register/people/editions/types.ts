@@ -1,6 +1,6 @@
 import type { Day, EditionFault, Instant, Policy } from '../../../contract/index.ts';
 
-/** `past`: another has followed; `lapsed`: nobody agreed before its first day. */
+/** `past`: another has followed; `lapsed`: nobody agreed in time. */
 export type EditionState = 'proposed' | 'coming' | 'holds' | 'past' | 'refused' | 'withdrawn' | 'lapsed';
 
 /** An edition of the policy. */
@@ -14,7 +14,6 @@ export interface PolicyEdition {
   readonly reason: string | undefined;
   readonly proposedBy: string | undefined;
   readonly proposedAt: Instant | undefined;
-  readonly decidedBy: string | undefined;
 }
 
 /** All that is wrong with a coming edition. */

@@ -17,8 +17,14 @@ export async function callerOf(context: Context, secret: string, at: Instant): P
       db.updateTable('apiTokens').set({ lastUsed: today }).where('tokenId', '=', tokenId).execute(),
     );
   }
-  const letInBy = [row.proposedBy, ...(row.decidedBy === null ? [] : [row.decidedBy])];
-  return { tokenId, name: row.name, rights: rightsIn(row), lastDay: row.lastDay, webhook: webhookIn(row), letInBy };
+  return {
+    tokenId,
+    name: row.name,
+    rights: rightsIn(row),
+    lastDay: row.lastDay,
+    webhook: webhookIn(row),
+    letInBy: [row.proposedBy, row.approvedBy],
+  };
 }
 
 const isSame = (a: string, b: string): boolean =>

@@ -1,10 +1,10 @@
 import type { Commands } from '../../kernel/commands.ts';
 import { callerOf } from './caller.ts';
-import { decide, end } from './decide.ts';
+import { end } from './end.ts';
 import { propose } from './propose.ts';
 import { findToken, listTokens } from './row.ts';
 
 /** What lets other systems in. */
 export const tokens = {
-  portal: { read: { callerOf, list: listTokens, find: findToken }, administer: { propose, decide, end } },
+  portal: { read: { callerOf, list: listTokens, find: findToken }, administer: { propose, end } },
 } satisfies Commands;

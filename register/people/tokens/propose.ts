@@ -3,12 +3,12 @@ import { addDays, dayOf, holdsNationalNumber, policyOn, textFault, type Day } fr
 import { createId } from '../../../platform/id.ts';
 import { isLocal, isLoopback } from '../../../platform/network.ts';
 import { may } from '../../../rights/index.ts';
-import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Asker } from '../../kernel/author.ts';
 import type { Work } from '../../kernel/context.ts';
 import { together, type Refusal } from '../../kernel/refusal.ts';
 import { seal } from '../../kernel/seal.ts';
 import { reasonFault } from '../reason.ts';
+import { tokenApproval } from './approval.ts';
 import * as refuse from './refusals.ts';
 import { webhookPurpose } from './row.ts';
 import type { NewToken, TokenSecrets } from './types.ts';
@@ -19,47 +19,31 @@ const longestName = 60;
 export const secretHash = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
 
 /**
- * Proposes to let another system in; it is let in once a second administrator has said yes (policy `appointments.proposalDays`). Refuses with
- * all that is wrong. The secrets are told here and never again. Events go to its webhook from the next one on.
+ * Proposes to let another system in; it is let in once somebody else has said yes. Refuses with all that is wrong. The secrets are told here and
+ * never again.
  */
 export async function propose(work: Work, wanted: NewToken, asker: Asker): Promise<TokenSecrets | Refusal> {
   const today = dayOf(asker.author.at);
   const refused = judge(wanted, today);
   if (refused) return refused;
   const { rights, lastDay, webhookUrl } = wanted;
-  const [name, reason] = [wanted.name.trim(), wanted.reason.trim()];
+  const name = wanted.name.trim();
   const tokenId = createId();
   const secret = `siths_${tokenId}_${randomBytes(32).toString('base64url')}`;
   const signing = webhookUrl === undefined ? undefined : randomBytes(32);
-  const lapsesAfter = addDays(today, policyOn(today).appointments.proposalDays);
-  const { author } = asker;
-  const newest = await work.db.selectFrom('audit').select('row').orderBy('row', 'desc').limit(1).executeTakeFirst();
-  await work.db
-    .insertInto('apiTokens')
-    .values({
-      tokenId,
-      name,
-      rights: rights.join(' '),
-      secretHash: secretHash(secret),
-      lastDay,
-      reason,
-      proposedBy: author.hsaId,
-      proposedAt: author.at,
-      lapsesAfter,
-      webhookUrl,
-      sealedSecret: signing ? seal(work.ring.own, signing, webhookPurpose(tokenId)) : undefined,
-      position: newest?.row ?? 0,
-    })
-    .execute();
-  await appendAudit(work, {
-    action: 'token-proposed',
-    author,
-    details: { token: tokenId, name, reason, lapsesAfter },
-    before: null,
+  const sealedSecret = signing && Buffer.from(seal(work.ring.own, signing, webhookPurpose(tokenId))).toString('base64');
+  const approvalId = await tokenApproval.propose(work, {
+    content: {
+      ...{ tokenId, name, rights: [...rights], lastDay, secretHash: secretHash(secret) },
+      ...(webhookUrl !== undefined && { webhookUrl, sealedSecret }),
+    },
+    reason: wanted.reason,
+    author: asker.author,
+    latest: lastDay,
     after: { rights: rights.join(', '), lastDay, webhookUrl: webhookUrl ?? null },
   });
   const webhookSecret = signing && `whsec_${signing.toString('base64')}`;
-  return { tokenId, secret, webhookSecret };
+  return { approvalId, tokenId, secret, webhookSecret };
 }
 
 function judge(wanted: NewToken, today: Day): Refusal | undefined {

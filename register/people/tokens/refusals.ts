@@ -38,11 +38,6 @@ export const webhookWithoutRight = refusal('webhook-without-right', {
 });
 
 export const tokenGone = refusal('token-gone', {
-  when: 'The token was decided about, has ended or lapsed, or there is none.',
-  words: 'Nyckeln är redan besvarad eller avslutad, eller så har förslaget förfallit.',
-});
-
-export const tokenProposedByYou = refusal('token-proposed-by-you', {
-  when: 'Who proposed a token decides about it.',
-  words: 'Du har själv föreslagit nyckeln. En annan administratör svarar.',
+  when: 'The token has ended, or there is none.',
+  words: 'Nyckeln är redan avslutad.',
 });

@@ -5,10 +5,9 @@ import type { ApiToken, Webhook } from './types.ts';
 
 export const webhookPurpose = (tokenId: string): string => `webhook:${tokenId}`;
 
-/** Whether it waits for a second administrator on a day, holds, or is over; undefined: refused, lapsed or ended. */
+/** Whether it holds on a day or is over; undefined: ended. */
 export function stateOf(row: ApiTokenRow, today: Day): ApiToken['state'] | undefined {
-  if (row.endedAt !== null || row.outcome === 'refused') return undefined;
-  if (row.outcome === null) return row.lapsesAfter < today ? undefined : 'proposed';
+  if (row.endedAt !== null) return undefined;
   return row.lastDay < today ? 'over' : 'holds';
 }
 
@@ -20,7 +19,7 @@ export function webhookIn({ webhookUrl, position, failures, lastError }: ApiToke
   return { url: webhookUrl, position, failures, lastError: lastError ?? undefined };
 }
 
-/** One that waits or holds on a day, or whose last day has passed; undefined: there is none, or it is gone. */
+/** One that holds on a day, or whose last day has passed; undefined: there is none, or it is gone. */
 export async function findToken({ db }: Context, tokenId: string, today: Day): Promise<ApiToken | undefined> {
   const row = await db.selectFrom('apiTokens').selectAll().where('tokenId', '=', tokenId).executeTakeFirst();
   return row && tokenOf(row, today);
@@ -35,17 +34,14 @@ export async function listTokens({ db }: Context, today: Day): Promise<ApiToken[
 function tokenOf(row: ApiTokenRow, today: Day): ApiToken | undefined {
   const state = stateOf(row, today);
   if (state === undefined) return undefined;
-  const { tokenId, name, lastDay, reason, proposedBy, proposedAt, lapsesAfter, lastUsed } = row;
+  const { tokenId, name, lastDay, reason, lastUsed } = row;
   return {
     tokenId,
     name,
     rights: rightsIn(row),
     lastDay,
     reason,
-    proposedBy,
-    proposedAt,
     state,
-    lapsesAfter,
     lastUsed: lastUsed ?? undefined,
     webhook: webhookIn(row),
   };

@@ -1,4 +1,4 @@
-import type { Day, Instant, TokenRight } from '../../../contract/index.ts';
+import type { Day, TokenRight } from '../../../contract/index.ts';
 
 /** What an administrator proposes for another system. */
 export interface NewToken {
@@ -16,6 +16,8 @@ export interface NewToken {
 
 /** Shown once, to who proposed the token: nothing that they can be made from is kept. The webhook's is kept sealed. */
 export interface TokenSecrets {
+  /** Of the proposal that somebody else answers. */
+  readonly approvalId: string;
   readonly tokenId: string;
   /** Sent as `Authorization: Bearer`. */
   readonly secret: string;
@@ -30,11 +32,8 @@ export interface ApiToken {
   readonly rights: readonly TokenRight[];
   readonly lastDay: Day;
   readonly reason: string;
-  readonly proposedBy: string;
-  readonly proposedAt: Instant;
-  /** `proposed` waits for a second administrator until `lapsesAfter`; `holds`; `over`: its last day has passed. */
-  readonly state: 'proposed' | 'holds' | 'over';
-  readonly lapsesAfter: Day;
+  /** `over`: its last day has passed. */
+  readonly state: 'holds' | 'over';
   /** Day of its latest request. */
   readonly lastUsed: Day | undefined;
   readonly webhook: Webhook | undefined;

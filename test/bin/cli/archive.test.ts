@@ -79,8 +79,8 @@ async function decide(): Promise<void> {
   const content = JSON.stringify({ ...policyOn(through), from: '2026-02-01', retention });
   const made = await world.register.editions.propose({ text: content, reason: 'Beslut' }, await asAdministrator(one));
   if (isRefusal(made) || !('editionId' in made)) throw new Error(JSON.stringify(made));
-  const answer = { editionId: made.editionId, outcome: 'approved' } as const;
-  expect(await world.register.editions.decide(answer, await asAdministrator(other))).toBeUndefined();
+  const answer = { approvalId: made.approvalId, outcome: 'approved' } as const;
+  expect(await world.register.approvals.decide(answer, await asAdministrator(other))).toBeUndefined();
   useEditions([{ from: '2026-02-01', content }]);
   [first, second] = [
     await asAdministrator(await anAdministrator(world)),

@@ -57,8 +57,8 @@ async function decide(register: Register): Promise<void> {
   const wanted = { text: JSON.stringify(edition), reason: 'Gallringsbeslut' };
   const made = await register.editions.propose(wanted, await asAdministrator(first));
   if (isRefusal(made) || !('editionId' in made)) throw new Error(JSON.stringify(made));
-  const answer = { editionId: made.editionId, outcome: 'approved' } as const;
-  expect(await register.editions.decide(answer, await asAdministrator(second))).toBeUndefined();
+  const answer = { approvalId: made.approvalId, outcome: 'approved' } as const;
+  expect(await register.approvals.decide(answer, await asAdministrator(second))).toBeUndefined();
 }
 
 const run = (data: string, ...args: string[]) => sithsKort(['erasures', ...args], { DATA_DIR: data });

@@ -7,32 +7,6 @@ import { reasonFault } from '../reason.ts';
 import * as refuse from './refusals.ts';
 import { findToken } from './row.ts';
 
-/** A second administrator's yes or no to a token. Once; never of who proposed it. */
-export async function decide(
-  work: Work,
-  { tokenId, outcome }: { tokenId: string; outcome: 'approved' | 'refused' },
-  { author }: Asker,
-): Promise<Refusal | undefined> {
-  const today = dayOf(author.at);
-  const token = await findToken(work, tokenId, today);
-  if (token?.state !== 'proposed') return refuse.tokenGone();
-  if (token.proposedBy === author.hsaId) return refuse.tokenProposedByYou();
-  await work.db
-    .updateTable('apiTokens')
-    .set({ outcome, decidedBy: author.hsaId, decidedAt: author.at })
-    .where('tokenId', '=', tokenId)
-    .execute();
-  const { name, proposedBy } = token;
-  await appendAudit(work, {
-    action: outcome === 'approved' ? 'token-approved' : 'token-refused',
-    author,
-    details: { token: tokenId, name, proposedBy },
-    before: { outcome: null },
-    after: { outcome },
-  });
-  return undefined;
-}
-
 /** Shuts another system out at once. One administrator is enough. What was sealed for its webhook is erased. */
 export async function end(
   work: Work,
