@@ -163,6 +163,7 @@ export const AuditAction = coded({
   'extract-ended': 'Begäran om utdrag avslutad',
   'extract-identity-checked': 'Vem som begär ett utdrag kontrollerad',
   'extract-ordered': 'Utdrag om en person beställt',
+  'forgery-found': 'Rad i databasen som inte räknas, skriven utanför programmet',
   'given-though-withdrawn': 'Kort gett fast ärendet var tillbakadraget',
   'hsa-record-entered': 'HSA-post införd',
   'identity-checked': 'Identitet kontrollerad',

@@ -22,7 +22,7 @@ import { keepCasesWithoutInstance, noteWorkers, type RegisterHealth } from './ke
 import { once } from './kernel/once.ts';
 import { forgetPairing, keepPairing, nextMark, pairingFault } from './kernel/pairing.ts';
 import { lastScrub, type Scrub } from './kernel/scrubs.ts';
-import { sessions } from './kernel/sessions.ts';
+import { sessions } from './kernel/mac/sessions.ts';
 import { order } from './order/index.ts';
 import { cardReturn } from './return/index.ts';
 import { stock } from './stock/index.ts';

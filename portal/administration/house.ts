@@ -30,7 +30,14 @@ const littleRoom = 2e9;
 export function houseLines({ health, isClockHeld, loggedIn, version, startedAt }: HouseSeen): Health[] {
   return [
     ...(health
-      ? [workersLine(health), ...processLines(health), scrubLine(health), backupLine(health), diskLine(health)]
+      ? [
+          workersLine(health),
+          ...processLines(health),
+          ...forgeryLines(health),
+          scrubLine(health),
+          backupLine(health),
+          diskLine(health),
+        ]
       : []),
     clockLine(isClockHeld),
     { name: 'Inloggade nu', value: wording.number(loggedIn), text: '', isWell: true },
@@ -55,6 +62,15 @@ function processLines({ casesWithoutInstance: count = 0 }: RegisterHealth): Heal
   const text =
     'Processmotorn har ingen process för dem, så de står still. Driften behöver se efter vad som har återställts';
   return [{ name: 'Ärenden utan process', value, text, isWell: false }];
+}
+
+/** Only where there are such rows. */
+function forgeryLines({ forgeries }: RegisterHealth): Health[] {
+  if (forgeries === 0) return [];
+  const value = wording.counted(forgeries, ['rad', 'rader']);
+  const text =
+    'Någon har skrivit i databasen utanför programmet, så att inloggningar, roller eller liknande skulle gälla. De räknas inte. Loggen säger vilka de är';
+  return [{ name: 'Skrivet utanför programmet', value, text, isWell: false }];
 }
 
 function scrubLine({ scrub: { damaged, ageSeconds = 0 } }: RegisterHealth): Health {

@@ -22,6 +22,8 @@ export interface Overview {
   /** Editions of the policy that are agreed to and haven't begun. */
   readonly policy: { readonly coming: number };
   readonly log: LogState;
+  /** Rows that give power and were written past the program. */
+  readonly forgeries: number;
   /** An import that isn't done. */
   readonly openImport: { readonly source: string; readonly applied: number; readonly steps: number } | undefined;
 }
@@ -37,6 +39,7 @@ export function todosOf(seen: Overview): Todo[] {
   const { causes = [], mails, appointments, systems, openImport } = seen;
   return [
     ...todosOfLog(seen),
+    ...todosOfForgeries(seen),
     ...causes.map(todoOfCause),
     ...todosOfMails(mails),
     ...todosOfImport(openImport),
@@ -63,6 +66,20 @@ function todosOfLog({ log: { broken, overdue } }: Overview): Todo[] {
       title: 'Loggen är bruten',
       text: `${broken} Spara alla filer, och låt en granskare kontrollera en kopia.`,
       ...place,
+      tone: 'bad',
+    },
+  ];
+}
+
+function todosOfForgeries({ forgeries }: Overview): Todo[] {
+  if (forgeries === 0) return [];
+  return [
+    {
+      title: 'Någon har skrivit i databasen utanför programmet',
+      text: `${wording.counted(forgeries, ['rad', 'rader'])} som skulle ge någon inloggning eller behörighet räknas inte. Ta reda på vem som kommer åt databasen. En granskare ser i loggen vilka raderna är.`,
+      href: '/logg?handelse=forgery-found',
+      button: 'Visa i loggen',
+      icon: 'alert',
       tone: 'bad',
     },
   ];

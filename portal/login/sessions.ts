@@ -1,3 +1,4 @@
+import type { Instant } from '../../contract/index.ts';
 import type { PortalRegister } from '../../register/index.ts';
 import { openLoginAttempts, type LoginAttempts } from './login-attempts.ts';
 import { tokenFor } from '../middleware/form-token.ts';
@@ -21,6 +22,8 @@ export interface NewSession {
   readonly providerSession?: string | undefined;
   /** Shown to the identity provider at logout. Names people, so it is sealed with the cookie's secret. */
   readonly idToken?: string | undefined;
+  /** Row of the log that tells of the login. */
+  readonly auditRow?: number | undefined;
 }
 
 /**
@@ -38,13 +41,15 @@ export interface Sessions extends LoginAttempts {
   idToken(secret: string): Promise<string | undefined>;
   /** Those that can be used now, the newest first. */
   open(): ReturnType<PortalRegister['sessions']['open']>;
-  end(secret: string): Promise<void>;
+  /** Ends a session that somebody logs out of, or leaves for a new one; the log tells of it. */
+  end(secret: string, how: { at: Instant; by?: 'new-login' }): Promise<void>;
   /**
    * Ends what the identity provider says has ended: one session of its own, or all of a person. Returns whose sessions ended
-   * here. A second notice with the same `tokenId` ends nothing.
+   * here, as the log tells. A second notice with the same `tokenId` ends nothing.
    */
   endAtProvider(ended: {
     tokenId: string;
+    at: Instant;
     subject?: string | undefined;
     providerSession?: string | undefined;
   }): Promise<string[]>;
@@ -68,12 +73,12 @@ export function openSessions(options: {
 
   return {
     ...openLoginAttempts(store, { now, mostLogins }),
-    async begin({ hsaId, acr = null, subject = null, providerSession = null, idToken }) {
+    async begin({ hsaId, acr = null, subject = null, providerSession = null, idToken, auditRow = null }) {
       const secret = newSecret();
       const sealedIdToken = idToken === undefined ? null : sealedBy(secret, idToken);
       const at = now();
       const kept = { id: hash(secret), csrfToken: tokenFor(hsaId), beganAt: at, usedAt: at };
-      const session = { ...kept, hsaId, acr, subject, providerSession, sealedIdToken };
+      const session = { ...kept, hsaId, acr, subject, providerSession, sealedIdToken, auditRow };
       await store.begin({ session, usedSince: at - idle, begunSince: at - longest });
       return secret;
     },
@@ -83,7 +88,7 @@ export function openSessions(options: {
       if (!row) return undefined;
       const { hsaId, csrfToken, acr, usedAt, beganAt } = row;
       if (usedAt < now() - idle || beganAt < now() - longest) {
-        await store.end(id);
+        await store.forget(id);
         return undefined;
       }
       // Who asks is known, whether or not it could be noted.
@@ -95,9 +100,9 @@ export function openSessions(options: {
       return sealed ? unsealedBy(secret, sealed) : undefined;
     },
     open: () => store.open({ usedSince: now() - idle, begunSince: now() - longest }),
-    end: (secret) => store.end(hash(secret)),
+    end: (secret, how) => store.end(hash(secret), how),
     endAtProvider({ tokenId: id, ...whose }) {
-      return store.endAtProvider({ id, at: now(), seenSince: now() - longest, ...whose });
+      return store.endAtProvider({ id, now: now(), seenSince: now() - longest, ...whose });
     },
   };
 }

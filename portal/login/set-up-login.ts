@@ -1,4 +1,4 @@
-import { Router, type Request, type RequestHandler } from 'express';
+import { Router, type RequestHandler } from 'express';
 import { acrValues, dayAt, dayOf, levelOf, type Instant, instantAt } from '../../contract/index.ts';
 import type { Author, PortalRegister } from '../../register/index.ts';
 import { forbidden, Refuse } from '../middleware/refuse.ts';
@@ -26,7 +26,6 @@ export function setUpLogin(
   const now = () => instantAt(clock.now());
   const tell = loginTeller(log, metrics);
   const failed = failing(failures);
-  const endOld = (req: Request) => endSession(sessions, readSessionCookie(req, https));
 
   const begin = beginning({ sessions, clock, provider, https, tell });
   router.get('/logga-in', begin);
@@ -45,10 +44,11 @@ export function setUpLogin(
         tell('refused', { err: error });
         throw failed(new Refuse(400, 'LOGIN_REFUSED', 'Inloggningen gick inte igenom. Försök igen från startsidan.'));
       });
-    await endOld(req);
-    await admit({ register, tell }, claims, now());
+    const old = readSessionCookie(req, https);
+    if (old !== undefined) await sessions.end(old, { at: now(), by: 'new-login' });
+    const auditRow = await admit({ register, tell }, claims, now());
     const { employeeHsaId: hsaId, acr, sub: subject, sid: providerSession, idToken } = claims;
-    writeSessionCookie(res, await sessions.begin({ hsaId, acr, subject, providerSession, idToken }), https);
+    writeSessionCookie(res, await sessions.begin({ hsaId, acr, subject, providerSession, idToken, auditRow }), https);
     res.redirect(attempt.returnTo);
   });
 
@@ -56,9 +56,8 @@ export function setUpLogin(
     const secret = readSessionCookie(req, https);
     const session = secret === undefined ? undefined : await sessions.find(secret, { passive: true });
     const idToken = secret !== undefined && session ? await sessions.idToken(secret) : undefined;
-    await endOld(req);
+    if (secret !== undefined) await sessions.end(secret, { at: now() });
     writeSessionCookie(res, undefined, https);
-    if (session) await register.audit.append({ action: 'logged-out', author: loginAuthor(session.hsaId, now()) });
     const url = await provider.logoutUrl(idToken).catch(() => undefined);
     res.redirect(303, url?.href ?? '/utloggad');
   });
@@ -95,10 +94,6 @@ function beginning({
   };
 }
 
-async function endSession(sessions: PortalServices['sessions'], secret: string | undefined): Promise<void> {
-  if (secret !== undefined) await sessions.end(secret);
-}
-
 /** Counts a login that nobody known has failed at; gives its refusal back. */
 const failing =
   (failures: PortalServices['failures']) =>
@@ -118,19 +113,20 @@ function loginTeller(log: Logger, metrics: Metrics): TellLogin {
   };
 }
 
-/** Leaves in the audit log who logged in and how surely. Throws when the register knows nobody by that HSA-id. */
+/** Leaves in the audit log who logged in and how surely, and returns that row. Throws when the register knows nobody by that HSA-id. */
 async function admit(
   { register, tell }: { register: PortalRegister; tell: TellLogin },
   { employeeHsaId: hsaId, acr }: { employeeHsaId: string; acr?: string | undefined },
   at: Instant,
-): Promise<void> {
+): Promise<number> {
   const viewer = await register.people.viewer(hsaId, at);
   const level = levelOf(acr, dayOf(at));
   const action = viewer ? 'logged-in' : 'login-refused';
   const details = { level: String(level), ...(acr !== undefined && { acr: acr.slice(0, 200) }) };
-  await register.audit.append({ action, author: loginAuthor(hsaId, at), details });
+  const row = await register.audit.append({ action, author: loginAuthor(hsaId, at), details });
   tell(viewer ? 'done' : 'unknown-person', { hsaId });
   if (!viewer) throw forbidden('Du är inloggad men har inga rättigheter här. Prata med din chef.');
+  return row;
 }
 
 /** Where the answer came, as the identity provider was told; of the request only its query counts. */
@@ -139,8 +135,8 @@ function answerUrl(portalUrl: string, requested: string): URL {
   return new URL(`${portalUrl}/logga-in/svar${at === -1 ? '' : requested.slice(at)}`);
 }
 
-/** The author of a login or logout: a person, in no role yet. */
-export function loginAuthor(hsaId: string, at: Instant): Author {
+/** The author of a login: a person, in no role yet. */
+function loginAuthor(hsaId: string, at: Instant): Author {
   return { hsaId, role: 'person', at };
 }
 

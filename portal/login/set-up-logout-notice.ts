@@ -5,7 +5,6 @@ import { Refuse } from '../middleware/refuse.ts';
 import type { PortalServices } from '../services.ts';
 import { z } from 'zod';
 import type { IdentityProvider } from './identity-provider.ts';
-import { loginAuthor } from './set-up-login.ts';
 
 const Notice = z.object({ logout_token: z.string() });
 const largest = '16kb';
@@ -15,7 +14,7 @@ const largest = '16kb';
  * here too. It is no page and has no session, so it stands before login and request guard; what it says is signed.
  */
 export function setUpLogoutNotice(
-  { sessions, register, clock, log, failures }: PortalServices,
+  { sessions, clock, log, failures }: PortalServices,
   provider: IdentityProvider,
 ): Router {
   const router = Router();
@@ -27,19 +26,12 @@ export function setUpLogoutNotice(
       failures.count('logout-notice');
       throw new Refuse(400, 'LOGOUT_REFUSED', 'Det här är ingen giltig anmälan om utloggning.');
     });
-    const at = instantAt(clock.now());
-    const ended = await sessions.endAtProvider({
+    await sessions.endAtProvider({
       tokenId: claims.jti,
+      at: instantAt(clock.now()),
       subject: claims.sub,
       providerSession: claims.sid,
     });
-    for (const hsaId of ended) {
-      await register.audit.append({
-        action: 'logged-out',
-        author: loginAuthor(hsaId, at),
-        details: { by: 'identity-provider' },
-      });
-    }
     res.set('Cache-Control', 'no-store').status(200).end();
   });
   return router;

@@ -79,6 +79,11 @@ const gauges: readonly [string, string, (health: RegisterHealth) => number | und
     ({ scrub }) => scrub.ageSeconds,
   ],
   [
+    'siths_forged_rows',
+    'Rows that give power and were written past the program, found in the last 14 days',
+    ({ forgeries }) => forgeries,
+  ],
+  [
     'siths_backup_age_seconds',
     'Since the data folder was last backed up; none where it never was',
     ({ backup }) => backup?.ageSeconds,

@@ -5,6 +5,7 @@ import { opens, unwrapKey } from './data-keys.ts';
 import { personKeyPurpose } from './identity.ts';
 import { dataKeyInForce, expectDataKey, putDataKeyInForce } from './key-check.ts';
 import { ownKeyPurpose } from './key-ring.ts';
+import { renewMacs } from './mac/renew.ts';
 import { seal } from './seal.ts';
 
 export interface ChangeOfKey {
@@ -69,6 +70,7 @@ async function sealAnew(context: Context, change: ChangeOfKey): Promise<number> 
       after = batch.last;
     }
     done += await sealOwn(work, next);
+    await renewMacs(work, next);
     await putDataKeyInForce(work.db, next);
     await appendAudit(work, { action: 'data-key-changed', author, details: { reason } });
   });

@@ -28,6 +28,8 @@ export interface Context {
   readonly rewriteKeys: (() => Promise<boolean>) | undefined;
   /** For when a row was written; business times are handed in with each call. */
   readonly clock: Clock;
+  /** Rows whose forgery this process knows to be in the log. */
+  readonly forgeries: Set<string>;
   /** Mails that this process has sealed lately. */
   readonly justSealed: JustSealed;
   /** Runs a step in the transaction at hand, or in one that is committed when the step has ended, and perhaps others that were asked for meanwhile. */
@@ -42,6 +44,8 @@ export interface Work extends Context {
     exported: boolean;
     /** Readings that the transaction logs. */
     readonly noted: Set<string>;
+    /** Forgeries that the transaction logs. */
+    readonly forgeries: Set<string>;
     /** Cases of which something changed that the log has no row of. */
     readonly cases: Set<string>;
   };
@@ -57,6 +61,8 @@ export interface Committed {
   readonly changed: boolean;
   /** Something left the house as a table: others sign the log with that row in it. */
   readonly exported: boolean;
+  /** Rows that give power and aren't the house's own, as the log names them now. */
+  readonly forgeries: ReadonlySet<string>;
 }
 
 /**
@@ -80,7 +86,8 @@ export function createContext(options: {
 }): Context {
   const { reading, writing, keys, ring, documentsDir, clock, damage, filesFault, rewriteKeys, committed } = options;
   const justSealed: JustSealed = new Map();
-  const lasting = { noted: nothingNoted(), justSealed, rewriteKeys, hurry: { unsynced: undefined } };
+  const forgeries = new Set<string>();
+  const lasting = { noted: nothingNoted(), forgeries, justSealed, rewriteKeys, hurry: { unsynced: undefined } };
   const scope = new AsyncLocalStorage<{ running: boolean }>();
   const guard = () => {
     if (scope.getStore()?.running === true) {
@@ -112,6 +119,7 @@ export function createContext(options: {
           outboxGrew: false,
           exported: false,
           noted: new Set<string>(),
+          forgeries: new Set<string>(),
           cases: new Set<string>(),
         };
         const auditEnd = { tail: undefined };
@@ -132,6 +140,7 @@ export function createContext(options: {
       // What was committed to a file that has been deleted is not on disk for the next start.
       requireFiles();
       for (const key of marks.noted) lasting.noted.keys.add(key);
+      for (const key of marks.forgeries) lasting.forgeries.add(key);
       committed(marks);
       return answer;
     },

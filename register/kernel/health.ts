@@ -9,6 +9,7 @@ import { lastCheck, type LogCheck } from './audit/checks.ts';
 import { contradiction, readHead } from './audit/head.ts';
 import type { HeadFile } from './audit/check-head.ts';
 import type { Work } from './context.ts';
+import { countForgeries } from './mac/forgeries.ts';
 import { lastScrub } from './scrubs.ts';
 import type { Tables } from './schema/index.ts';
 
@@ -34,6 +35,8 @@ export interface RegisterHealth {
   };
   /** The last scrub: for how long there was none (since the log begins, where there never was one), and how much it found damaged. */
   readonly scrub: { readonly ageSeconds: number | undefined; readonly damaged: number | undefined };
+  /** Rows that give power and aren't the house's own, found of late: each counts for nothing, and the log names it. */
+  readonly forgeries: number;
   /** The last backup that the command line made of the data folder; undefined: there was none. */
   readonly backup: { readonly ageSeconds: number } | undefined;
   readonly outbox: { readonly waiting: number; readonly oldestSeconds: number };
@@ -110,6 +113,7 @@ export function healthOf(watched: Watched): () => Promise<RegisterHealth> {
         ageSeconds: scrubbed === undefined ? undefined : secondsSince(Date.parse(scrubbed), clock.now()),
         damaged: scrub?.damaged,
       },
+      forgeries: await countForgeries({ db, clock }),
       backup: backup && {
         ageSeconds: secondsSince(Date.parse(backup.madeAt), Date.now()),
       },

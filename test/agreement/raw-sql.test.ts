@@ -32,6 +32,7 @@ const writesPast: Record<string, string> = {
   'portal/log/broken-log.test.ts': 'a log that is broken, as a check has found it',
   'portal/log/checkpoint.test.ts': 'what a signer and a witness have said, without them',
   'portal/log/log.test.ts': 'a right that comes and goes between two looks, without two administrators',
+  'portal/login/planted-sessions.test.ts': 'sessions that somebody writes past the program',
   'portal/scans/kept.test.ts': 'a case that was closed long ago',
   'portal/validity/unit-cards.test.ts':
     'an open case that orders another card of the person, without playing it, and an order that can’t be read',
@@ -59,6 +60,7 @@ const writesPast: Record<string, string> = {
   'register/kernel/audit/tampering.test.ts': 'tampering with the audit log',
   'register/kernel/audit/tamperings.ts': 'tampering with the audit log',
   'register/kernel/forge.ts': 'tampering with the audit log',
+  'register/kernel/mac/renew.test.ts': 'sessions that somebody writes past the program',
   'register/kernel/open-register.test.ts': 'damage',
   'register/kernel/outbox.test.ts': 'a row that can’t be read',
   'register/kernel/postgres/carry.test.ts': 'tampering, on both databases',
@@ -77,6 +79,7 @@ const writesPast: Record<string, string> = {
   'register/visits/visits.test.ts': 'visits of a policy with other times, and what the database itself refuses',
   'workers/activation/second-call.test.ts': 'what an older release wrote',
   'workers/mail/send-reminders.test.ts': 'cards that have expired or came back, as reminders meet them',
+  'workers/run/signed-answers.test.ts': 'keys that somebody writes past the program',
   'workers/webhooks/webhooks.test.ts': 'damage',
   'support/world.ts': 'cards in use whose clock never began: a row that was carried out could not be added again',
 };

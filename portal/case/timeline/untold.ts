@@ -81,6 +81,7 @@ export const untold = {
   'case-details-changed': { untold: 'The task that changed the case tells of it.' },
   'engine-paired-anew': { untold: 'It is about register and engine as a whole, not about a case.' },
   'damage-found': { untold: 'What is damaged is for those who run the house; the page of a document says that it is.' },
+  'forgery-found': { untold: 'It is about what gives power in the house, not about a case.' },
   'rows-accepted': { untold: 'It is about everything that is kept, not about a case.' },
   'register-scrubbed': { untold: 'It is about everything that is kept, not about a case.' },
   'data-key-changed': { untold: 'It is about the keys of the register, not about a case.' },

@@ -1,9 +1,8 @@
 import type { Kysely } from 'kysely';
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { Instant } from '../../../contract/index.ts';
-import { appendAudit } from '../../kernel/audit/append.ts';
-import { systemAt } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
+import { findAnswerKey, keepAnswerKey } from '../../kernel/mac/answer-keys.ts';
 import { commentOn } from './comment.ts';
 import { abandon, abandonAttempt, begin, complete, completeAttempt, completedHere, unfinished } from './completions.ts';
 import { cardGivenIn } from './deeds.ts';
@@ -14,14 +13,7 @@ import type { Tables } from '../../kernel/schema/index.ts';
 
 /** Lets workers accept what this key signs. Once per key; older keys stay. */
 async function trust(work: Work, { keyId, privateKey }: AnswerKey, at: Instant): Promise<void> {
-  const publicKey = publicTextOf(privateKey);
-  const added = await work.db
-    .insertInto('answerKeys')
-    .values({ keyId, publicKey, addedAt: at })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  if (added.numInsertedOrUpdatedRows === 0n) return;
-  await appendAudit(work, { action: 'answer-key-added', author: systemAt(at), details: { keyId } });
+  await keepAnswerKey(work, { keyId, publicKey: publicTextOf(privateKey) }, at);
 }
 
 /** Spends an answer on one visit of an element. False: it was spent on another visit of it before. */
@@ -71,20 +63,17 @@ async function verify(
 }
 
 async function publicKeyOf(context: Context, keyId: string): Promise<KeyObject | undefined> {
-  const [row] = await keyById(context.db, keyId);
-  if (!row) return undefined;
-  const made = keysMade.get(row.publicKey) ?? createPublicKey(row.publicKey);
+  const text = await findAnswerKey(context, keyId);
+  if (text === undefined) return undefined;
+  const made = keysMade.get(text) ?? createPublicKey(text);
   if (keysMade.size >= keysKept) keysMade.clear();
-  keysMade.set(row.publicKey, made);
+  keysMade.set(text, made);
   return made;
 }
 
 /** Made of the text that the register has: making one takes as long as checking a signature. */
 const keysMade = new Map<string, KeyObject>();
 const keysKept = 20;
-
-const keyById = (db: Kysely<Tables>, keyId: string) =>
-  db.selectFrom('answerKeys').select('publicKey').where('keyId', '=', keyId).execute();
 
 /** What people answered in user tasks: whose signature it bears, where it was spent, and that the audit knows of it. */
 export const answers = {

@@ -1,6 +1,7 @@
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Author } from '../../kernel/author.ts';
 import type { Work } from '../../kernel/context.ts';
+import { forgetSessionsOf } from '../../kernel/mac/sessions.ts';
 import { eraseReconciled } from './erase-reconciled.ts';
 
 /**
@@ -36,7 +37,7 @@ export async function erasePerson(
     .where('personId', '=', personId)
     .execute();
   await db.deleteFrom('nameTerms').where('personId', '=', personId).execute();
-  await db.deleteFrom('sessions').where('hsaId', '=', found.hsaId).execute();
+  await forgetSessionsOf(work, found.hsaId);
   const own = [
     'drafts',
     'preparedDrafts',

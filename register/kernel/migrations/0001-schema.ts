@@ -461,7 +461,9 @@ export const schema: Migration = {
     table('answerKeys')
       .addColumn('keyId', text, key)
       .addColumn('publicKey', text, needed)
-      .addColumn('addedAt', text, needed),
+      .addColumn('addedAt', text, needed)
+      .addColumn('auditRow', number, needed)
+      .addColumn('mac', text, needed),
 
     keyedTable('spentAnswers')
       .addColumn('userTaskKey', text, needed)
@@ -588,6 +590,8 @@ export const schema: Migration = {
     index('auditOfCase', 'audit', ['caseId', 'row'], `"caseId" is not null`),
     index('auditOfPerson', 'audit', ['personId', 'row'], `"personId" is not null`),
     index('auditByAdministrators', 'audit', ['row'], `"role" = 'admin'`),
+    index('auditOfEndedSessions', 'audit', ['details'], `"action" in ('logged-out', 'session-ended')`),
+    index('auditOfForgeries', 'audit', ['recordedAt'], `"action" = 'forgery-found'`),
     ...refuse({
       name: 'auditIsNeverChanged',
       event: 'before update',
@@ -612,7 +616,9 @@ export const schema: Migration = {
       .addColumn('acr', text)
       .addColumn('subject', text)
       .addColumn('providerSession', text)
-      .addColumn('sealedIdToken', bytes),
+      .addColumn('sealedIdToken', bytes)
+      .addColumn('auditRow', number)
+      .addColumn('mac', text, needed),
     index('sessionsOfProvider', 'sessions', ['providerSession'], `"providerSession" is not null`),
     index('sessionsOfSubject', 'sessions', ['subject'], `"subject" is not null`),
     index('sessionsByUse', 'sessions', ['usedAt']),

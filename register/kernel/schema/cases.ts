@@ -28,7 +28,6 @@ export interface CaseTables {
   scannedPapers: ScannedPaperTable;
   /** JPEG, sealed with the register's own key. */
   scannedPages: { scanId: string; paper: number; page: number; width: number; height: number; sealed: Uint8Array };
-  answerKeys: { keyId: string; publicKey: string; addedAt: Instant };
   spentAnswers: { userTaskKey: string; elementId: string; elementInstanceKey: string };
   taskCompletions: TaskCompletionTable;
   taskClaims: TaskClaimTable;

@@ -12,7 +12,7 @@ export type * from './cards.ts';
 export type * from './cases.ts';
 export type * from './archive.ts';
 export type * from './routines.ts';
-export type * from './sessions.ts';
+export type * from './mac.ts';
 
 /** The tables as Kysely sees them, by storey; `migrations/` makes them. Flags are 0 or 1. */
 export interface Tables

@@ -175,7 +175,10 @@ describe('login', () => {
     await user.confirmLogout(leaving);
     expect((await user.send('/nytt/reservkort/utkast', { data: { note: 'Halvfärdigt' } })).status).toBe(401);
     expect(auditRows(world.dir, 'logged-out')).toContainEqual(
-      expect.objectContaining({ actor: who.otherManager.hsaId, details: { by: 'identity-provider' } }),
+      expect.objectContaining({
+        actor: who.otherManager.hsaId,
+        details: { session: expect.any(String), by: 'identity-provider' },
+      }),
     );
   });
 

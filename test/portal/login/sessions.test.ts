@@ -4,6 +4,7 @@ import { openFreshRegister, type FreshRegister } from '../../support/builders.ts
 import { who } from '../../support/ward/index.ts';
 
 const minute = 60_000;
+const at = '2026-11-24T08:00:00.000Z';
 
 let site: FreshRegister;
 beforeAll(async () => {
@@ -23,7 +24,7 @@ describe('sessions', () => {
     const secret = await sessions.begin({ hsaId: who.manager.hsaId });
     expect(await sessions.find(secret)).toMatchObject({ hsaId: who.manager.hsaId });
     expect(await sessions.find(`${secret}x`)).toBeUndefined();
-    await sessions.end(secret);
+    await sessions.end(secret, { at });
     expect(await sessions.find(secret)).toBeUndefined();
   });
 
@@ -71,8 +72,8 @@ describe('sessions', () => {
     const secret = await here.begin({ hsaId: who.manager.hsaId, subject: 'somebody', idToken: 'token' });
     expect(await there.find(secret)).toEqual(await here.find(secret));
     expect(await there.idToken(secret)).toBe('token');
-    expect(await there.endAtProvider({ tokenId: 'notice', subject: 'somebody' })).toEqual([who.manager.hsaId]);
-    expect(await here.endAtProvider({ tokenId: 'notice', subject: 'somebody' })).toEqual([]);
+    expect(await there.endAtProvider({ tokenId: 'notice', at, subject: 'somebody' })).toEqual([who.manager.hsaId]);
+    expect(await here.endAtProvider({ tokenId: 'notice', at, subject: 'somebody' })).toEqual([]);
     expect(await here.find(secret)).toBeUndefined();
   });
 });

@@ -1,10 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import { signedInputs } from '../../../contract/index.ts';
-import { loadAnswerKey, signAnswer, type ActivationCase, type AnswerPlace } from '../../../register/index.ts';
+import {
+  loadAnswerKey,
+  signAnswer,
+  type ActivationCase,
+  type AnswerKey,
+  type AnswerPlace,
+} from '../../../register/index.ts';
 import { activateCard } from '../../../workers/activation/activate-card.ts';
+import { publicTextOf } from '../../../register/cases/answers/key.ts';
 import { createReceipt } from '../../../workers/activation/create-receipt.ts';
 import { workers } from '../../../workers/index.ts';
+import { auditRows } from '../../support/audit-rows.ts';
 import { now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
 import { called, performJobOf, type JobChange } from '../perform.ts';
 import { drawer, who } from '../../support/ward/index.ts';
@@ -121,6 +129,35 @@ describe('a step after a user task', () => {
     for (const answer of [sign(), signAnswer(activation, { ...place, userTaskKey: 'newer' }, newer)]) {
       await expect(use(answer, withoutCard(answer))).rejects.toMatchObject(trusted);
     }
+  });
+
+  it.each<[string, (evil: AnswerKey) => string]>([
+    [
+      'puts beside the house’s own',
+      ({ keyId, privateKey }) =>
+        `INSERT INTO answerKeys (keyId, publicKey, addedAt, auditRow, mac) SELECT '${keyId}', '${publicTextOf(privateKey)}', addedAt, auditRow, mac FROM answerKeys WHERE keyId = '${site.answerKey.keyId}'`,
+    ],
+    [
+      'puts in the place of the house’s own',
+      ({ privateKey }) =>
+        `UPDATE answerKeys SET publicKey = '${publicTextOf(privateKey)}' WHERE keyId = '${site.answerKey.keyId}'`,
+    ],
+  ])('doesn’t trust a key that somebody %s in the database, and raises the alarm', async (_, sqlOf) => {
+    const evil = loadAnswerKey(join(site.dir, `evil-${tasks}`));
+    const before = auditRows(site.dir, 'forgery-found').length;
+    site.sql(sqlOf(evil));
+    const names = site.sql(`SELECT keyId FROM answerKeys WHERE publicKey = '${publicTextOf(evil.privateKey)}'`);
+    const keyId = String(names[0]?.['keyId']);
+    const answer = signAnswer(activation, place, { ...evil, keyId });
+    await expect(use(answer, withoutCard(answer))).rejects.toMatchObject({
+      message: expect.stringContaining('registret inte känner till'),
+    });
+    expect(auditRows(site.dir, 'forgery-found').slice(before)).toMatchObject([
+      { details: { where: `answerKeys ${keyId}`, forgery: 'changed' } },
+    ]);
+    await site.register.answers.trust(site.answerKey, now);
+    const own = sign();
+    await expect(use(own, withoutCard(own))).rejects.toMatchObject(trusted);
   });
 
   it('says which answer is missing', async () => {
