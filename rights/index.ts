@@ -21,7 +21,7 @@ import {
 } from './cases.ts';
 import { mayConfirm, mayCorrect, maySeeCard } from './duties.ts';
 import { mayChooseLanguage, mayOpen } from './pages.ts';
-import { mayName, mayReveal } from './people.ts';
+import { mayLiftProtection, mayName, mayReveal } from './people.ts';
 import { mayLogCallBack, mayServe } from './service.ts';
 import { mayCountStock, mayManageStock } from './stock.ts';
 import { mayAct } from './tasks.ts';
@@ -66,6 +66,8 @@ export const may = {
   serve: mayServe,
   /** a person shown as one of a unit */
   name: mayName,
+  /** that a person is protected no longer, with a second person's yes */
+  liftProtection: mayLiftProtection,
   /** the whole national number */
   reveal: mayReveal,
   manageStock: mayManageStock,

@@ -67,3 +67,8 @@ export function vouchFault(manager: Viewer, found: HolderSeen & { readonly unitI
 export function isCardStaff(viewer: Viewer): boolean {
   return hasRole(viewer, 'customer-service') || hasRight(viewer, 'id-administrator');
 }
+
+/** True when the viewer may say, or see, of whom protection is to be taken away. */
+export function mayLiftProtection(viewer: Viewer): boolean {
+  return hasRight(viewer, 'protected');
+}

@@ -36,6 +36,11 @@ export type DirectoryBody = z.infer<typeof DirectoryBody>;
 /** What a change of the directory came to. */
 export const DirectoryAnswer = z.strictObject({
   changed: z.int().describe('things that were added or changed'),
+  waiting: z
+    .int()
+    .describe(
+      'changes that wait for the yes of somebody in the house: phone and manager of a unit, the end of a protection',
+    ),
   unchanged: z.int().describe('things that were so already'),
   warnings: z.array(z.string()).describe('what was taken, and needs a look'),
 });

@@ -4,6 +4,8 @@ import { coded } from '../codes.ts';
 /** What takes a second person's yes, by what it is about. To add one: a line here, and its rules in the register's room. */
 export const ApprovalKind = coded({
   appointment: 'Behörighet',
+  unit: 'Enhetens telefon eller chef',
+  protection: 'Skydd som tas bort',
   token: 'Nyckel för annat system',
   policy: 'Utgåva av reglerna',
   'retention-run': 'Gallring',

@@ -122,7 +122,7 @@ export const housePolicy = {
   }),
   appointments: z.strictObject({
     proposalDays: entry(count, {
-      words: 'En andra administratör kan svara på ett förslag till behörighet i',
+      words: 'Ett förslag som någon annan ska godkänna kan besvaras i',
       unit: 'days',
       source: own,
       since: { '2026-01-01': 14 },

@@ -106,6 +106,8 @@ export interface AdministrationPages
     readonly notice: string | undefined;
     readonly particulars: readonly Particular[];
     readonly managerHsaId: string | undefined;
+    /** Proposals about units that wait for somebody's yes. */
+    readonly waiting: number;
     /** When it goes over to mobile SITHS eID. */
     readonly move: MovePart;
   };

@@ -42,7 +42,7 @@ export const operations: readonly Operation[] = [
     input: DirectoryBody,
     output: DirectoryAnswer,
     summary: 'Add or change units, people and employments',
-    description: `At most ${mostAtOnce} of each; whole or not at all. What is not named stays as it is, and nobody ends by being left out. The rules are those of import files that tell only what is new.`,
+    description: `At most ${mostAtOnce} of each; whole or not at all. What is not named stays as it is, and nobody ends by being left out. The rules are those of import files that tell only what is new. The phone and the manager of a unit, and the end of a protection, wait for the yes of somebody in the house (\`waiting\`); until then what was so stays.`,
     problems: ['ROWS_REFUSED', 'KEY_MISSING', 'KEY_REUSED', 'IMPORT_UNDER_WAY'],
     async answer({ register, caller, author, input, key }) {
       const taken = await register.directory.take(

@@ -122,11 +122,11 @@ async function pages(): Promise<void> {
   );
   says(
     await admin.submit('/behorigheter', { ...asked, ...rest, what: 'id-administrator' }),
-    'när en annan administratör har sagt ja',
+    'när någon annan har godkänt den',
   );
-  const proposals = await otherAdmin.open('/behorigheter');
+  const proposals = await otherAdmin.open('/godkannanden');
   const forslag = /name="forslag" value="([^"]+)"/.exec(proposals.text)?.[1] ?? '';
-  says(await otherAdmin.submit('/behorigheter/forslag', { forslag, svar: 'ja' }), 'Behörigheten är given');
+  says(await otherAdmin.submit('/godkannanden', { forslag, svar: 'ja' }), 'Förslaget är godkänt');
 
   step('8. blank cards');
   const clerk = await logIn(portalUrl, who.clerk);

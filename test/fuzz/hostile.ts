@@ -205,9 +205,9 @@ async function makeToken(portalUrl: string): Promise<string> {
   const asked = { name: 'Fiendesystemet', rights: 'events', lastDay, reason: 'Prov', webhookUrl: '' };
   const made = await mustBe(first).submit('/integrationer', asked);
   const [secret] = /siths_\w{26}_[\w-]{43}/.exec(made.text) ?? [];
-  const waiting = await mustBe(second).open('/integrationer');
-  const [, nyckel] = /name="nyckel" value="([^"]+)"/.exec(waiting.text) ?? [];
-  await mustBe(second).submit('/integrationer/svar', { nyckel: mustBe(nyckel), svar: 'ja' });
+  const waiting = await mustBe(second).open('/godkannanden');
+  const [, forslag] = /Fiendesystemet[\s\S]*?name="forslag" value="([^"]+)"/.exec(waiting.text) ?? [];
+  await mustBe(second).submit('/godkannanden', { forslag: mustBe(forslag), svar: 'ja' });
   return mustBe(secret);
 }
 

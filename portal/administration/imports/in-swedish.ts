@@ -33,6 +33,11 @@ const patterns: readonly Pattern[] = [
     /^(.+); the register keeps the names/,
     (why = '') => `${shownReason(why)}: registrets namn är kvar, resten av raden läses in`,
   ],
+  [
+    /^takes protection away: only/,
+    () =>
+      'tar bort skyddade personuppgifter: det lämnar bara den in som har behörighet för dem. Personen är kvar som skyddad, resten av raden läses in',
+  ],
   [/^holds what no such text has/, () => 'innehåller dolda tecken, en formel eller ett personnummer'],
   [/^holds what no name has/, () => 'ska ha bara bokstäver, mellanslag, bindestreck, apostrof och punkt'],
   [/^holds no letter/, () => 'ska ha minst en bokstav'],

@@ -32,6 +32,8 @@ export interface ImportPreview {
   readonly same: number;
   /** Changes of protected persons, which aren't shown. */
   readonly hidden: number;
+  /** Changes that wait for somebody's yes. */
+  readonly held: number;
   readonly warnings: readonly string[];
   readonly waits: string | undefined;
   readonly added: Some<{ readonly kind: string; readonly key: string; readonly name: string }>;
@@ -40,6 +42,7 @@ export interface ImportPreview {
     readonly key: string;
     readonly name: string;
     readonly consequence: string;
+    readonly isHeld: boolean;
     readonly changes: readonly { readonly field: string; readonly before: string; readonly after: string }[];
   }>;
   readonly missing: Some<{ readonly person: string; readonly unit: string }>;
@@ -89,6 +92,8 @@ export interface ImportPages {
   readonly 'administration/imports': {
     readonly fault: string | undefined;
     readonly notice: string | undefined;
+    /** Proposals from files that wait for somebody's yes. */
+    readonly waiting: number;
     readonly mostRows: number;
     /** What the files may hold, by what their rows are. */
     readonly columns: readonly {

@@ -17,6 +17,7 @@ import { readBody } from '../../middleware/read-body.ts';
 import { notFound } from '../../middleware/refuse.ts';
 import type { Views } from '../../pages/views.ts';
 import type { PortalServices } from '../../services.ts';
+import { waitingOf } from '../../approvals/set-up-approvals.ts';
 import { askerOf } from '../asker.ts';
 import { setUpCardLists } from './set-up-card-lists.ts';
 import { fileName } from '../../pages/file-name.ts';
@@ -69,6 +70,7 @@ export function setUpImports({ register }: Pick<PortalServices, 'register'>, vie
   router.use(setUpPreview(register, views));
 
   async function showAll(res: Response, fault?: string, typed?: HandedIn): Promise<void> {
+    const waiting = await waitingOf(register, ['unit', 'protection'], requesterOf(res.req));
     const [open, recent] = await Promise.all([imports.open(), imports.recent(shownResults)]);
     const names = await register.people.namesOf(recent.map(({ account }) => account));
     views.show(res, 'administration/imports', {
@@ -76,6 +78,7 @@ export function setUpImports({ register }: Pick<PortalServices, 'register'>, vie
       scripts: ['upload.js'],
       fault,
       notice: noticeOf(notices, res.req.query['klart']),
+      waiting,
       mostRows,
       columns: describedColumns,
       typed,
@@ -126,7 +129,7 @@ function setUpPreview({ imports }: PortalRegister, views: Views): Router {
       await imports.apply({ day: requesterOf(req).day, author: asker.author, told: () => undefined });
     });
     if ('fault' in done) show(req, res.status(409), { plan, fault: done.fault });
-    else res.redirect(303, `${home}?klart=inlast`);
+    else res.redirect(303, `${home}?klart=${isHeldIn(plan) ? 'inlast-vantar' : 'inlast'}`);
   });
 
   router.post(`${home}/:id/kasta`, async (req, res) => {
@@ -145,7 +148,7 @@ function setUpPreview({ imports }: PortalRegister, views: Views): Router {
   async function planOf(req: Request, files: PreviewedFiles): Promise<ImportPlan> {
     const { viewer, day } = requesterOf(req);
     const [file] = files.files;
-    if (!files.cards || !file) return imports.plan(readFiles(files), day);
+    if (!files.cards || !file) return imports.planHandedIn(readFiles(files), { day, viewer });
     const { mapping, name } = files.cards;
     if (!mapping) throw notFound('Säg först vad kolumnerna i listan är.');
     return imports.planCards(imports.readCards(file, { mapping, source: name }), { day, without: viewer.hsaId });
@@ -173,6 +176,8 @@ function faultOf(plan: ImportPlan, hsaId: string): string | undefined {
   if (isAbout(plan, hsaId)) return 'Filen ändrar något om dig själv. Be en annan administratör läsa in den.';
   return plan.steps.length === 0 ? 'Inget skiljer sig från registret, så det finns inget att läsa in.' : undefined;
 }
+
+const isHeldIn = ({ differences }: ImportPlan): boolean => differences.some(({ isHeld }) => isHeld === true);
 
 const changedMeanwhile = 'Registret har ändrats sedan provkörningen. Titta igen, och bekräfta.';
 
@@ -236,6 +241,7 @@ async function orSay(act: () => Promise<unknown>): Promise<Outcome> {
 
 const notices: Readonly<Record<string, string>> = {
   inlast: 'Filen är inläst.',
+  'inlast-vantar': 'Filen är inläst, utom det som väntar på att någon annan godkänner.',
   kastat: 'Provkörningen är kastad. Inget är ändrat.',
   fortsatt: 'Inläsningen är klar.',
   'ge-upp': 'Resten av inläsningen är uppgiven. Det som är inläst står kvar.',

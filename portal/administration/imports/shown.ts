@@ -27,6 +27,7 @@ export function shownPlan(plan: ImportPlan): ImportPreview {
     isFull: plan.scope === 'full',
     same: unchanged.units + unchanged.people + unchanged.employments + unchanged.cards,
     hidden: differences.filter(({ key }) => key === '').length,
+    held: differences.filter(({ isHeld }) => isHeld === true).length,
     warnings: plan.warnings.map((text) => inSwedish(text) ?? text),
     waits: plan.waits === undefined ? undefined : (inSwedish(plan.waits) ?? plan.waits),
     added: some(added, ({ kind, key, name }) => ({ kind: kinds[kind], key, name })),
@@ -51,12 +52,13 @@ function some<Each extends object, Row>(all: readonly Each[], rowOf: (each: Each
   return { count: all.length, rows, more };
 }
 
-function changedRow({ kind, key, name, changes = [] }: Difference) {
+function changedRow({ kind, key, name, changes = [], isHeld }: Difference) {
   return {
     kind: kinds[kind],
     key,
     name,
-    consequence: consequenceOf(changes.map(({ field }) => field)),
+    isHeld: isHeld === true,
+    consequence: isHeld === true ? '' : consequenceOf(changes.map(({ field }) => field)),
     changes: changes.map(({ field, before, after }) => ({
       field: fieldWords(field),
       before: valueWords(field, before),

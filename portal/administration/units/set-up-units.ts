@@ -1,7 +1,9 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { EmployerKind } from '../../../contract/index.ts';
-import type { AdministeredUnit, PortalRegister, Unit } from '../../../register/index.ts';
+import { isRefusal, type AdministeredUnit, type PortalRegister, type Unit } from '../../../register/index.ts';
+import { waitingOf } from '../../approvals/set-up-approvals.ts';
+import { noticeOf } from '../../pages/notice-of.ts';
 import { errorsOf, errorsOfRefusal } from '../../form-check/errors-of.ts';
 import { requesterOf } from '../../login/requester.ts';
 import { allow } from '../../middleware/allow.ts';
@@ -75,11 +77,12 @@ function setUpUnit(register: PortalRegister, views: Views): Router {
     const answered = readAnswers(questionsOf(unit), req.body, requesterOf(req).at);
     const read = ChangedUnit.safeParse(answered.answers);
     const isRight = Object.keys(answered.errors).length === 0 && read.success;
-    const refused = isRight ? await units.change({ unitId: unit.unitId, ...read.data, ...askerOf(req) }) : undefined;
-    if (isRight && !refused) {
-      res.redirect(303, `${home}/${unit.unitId}?sparat=1`);
+    const done = isRight ? await units.change({ unitId: unit.unitId, ...read.data, ...askerOf(req) }) : undefined;
+    if (done && !isRefusal(done)) {
+      res.redirect(303, `${home}/${unit.unitId}?klart=${done.isWaiting ? 'vantar' : 'sparat'}`);
       return;
     }
+    const refused = done;
     const errors = refused
       ? errorsOfRefusal(refused)
       : { ...(read.success ? {} : errorsOf(read.error)), ...answered.errors };
@@ -107,7 +110,8 @@ function setUpUnit(register: PortalRegister, views: Views): Router {
       home,
       name: unit.name,
       action: `${home}/${unit.unitId}`,
-      notice: req.query['sparat'] === undefined ? undefined : 'Ändringen är sparad.',
+      notice: noticeOf(notices, req.query['klart']),
+      waiting: await waitingOf(register, ['unit'], requesterOf(req)),
       move: await movePart(register, req, { unitId: unit.unitId, ...(move && { answered: move }) }),
       managerHsaId: unit.manager?.hsaId,
       particulars: rowsOf(unit),
@@ -116,6 +120,11 @@ function setUpUnit(register: PortalRegister, views: Views): Router {
   }
   return router;
 }
+
+const notices: Readonly<Record<string, string>> = {
+  sparat: 'Ändringen är sparad.',
+  vantar: 'Telefonen väntar på att någon annan godkänner den. Till dess gäller den gamla.',
+};
 
 const rowsOf = ({ employer, manager, parent, hsaId }: AdministeredUnit) =>
   particularsOf(

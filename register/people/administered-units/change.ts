@@ -4,12 +4,16 @@ import type { Context, Work } from '../../kernel/context.ts';
 import { isRefusal, together, type Refusal } from '../../kernel/refusal.ts';
 import { sortNameOf } from '../../kernel/sort-name.ts';
 import { reasonFault } from '../reason.ts';
+import { proposeOfUnits } from './approval.ts';
 import { findAdministered } from './read.ts';
 import * as refuse from './refusals.ts';
 import type { UnitChange } from './types.ts';
 
-/** Changes a unit; what differs stands in the audit, before and after. Refuses with all that is wrong. */
-export async function changeUnit(work: Work, change: UnitChange): Promise<Refusal | undefined> {
+/**
+ * Changes a unit; what differs stands in the audit, before and after. Another phone waits for somebody's yes, and until then the unit has the one
+ * that it had. Refuses with all that is wrong.
+ */
+export async function changeUnit(work: Work, change: UnitChange): Promise<{ readonly isWaiting: boolean } | Refusal> {
   const { unitId, author, reason, name, phone = '', address, agreement, agreementTo } = change;
   const day = dayOf(author.at);
   const unit = await findAdministered(work, unitId, day);
@@ -27,19 +31,18 @@ export async function changeUnit(work: Work, change: UnitChange): Promise<Refusa
   const changes = differing([
     ['name', unit.name, name],
     ['parent', unit.parent?.hsaId, above?.hsaId],
-    ['phone', unit.phone, phone],
     ['address', unit.address.join('\n'), address.join('\n')],
     ['agreement', unit.agreement, agreement],
     ['agreementTo', unit.agreementTo, agreementTo],
   ]);
-  if (changes.length === 0) return refuse.unitUnchanged();
+  const isWaiting = await proposeOfUnits(work, [{ unitId, phone }], { reason: reason.trim(), author });
+  if (changes.length === 0) return isWaiting ? { isWaiting } : refuse.unitUnchanged();
   await work.db
     .updateTable('units')
     .set({
       name,
       sortName: sortNameOf(name),
       parentId: above?.unitId ?? null,
-      phone,
       address: JSON.stringify(address),
       agreement: agreement ?? null,
       agreementTo: agreementTo ?? null,
@@ -54,7 +57,7 @@ export async function changeUnit(work: Work, change: UnitChange): Promise<Refusa
     before: Object.fromEntries(changes.map(([field, before]) => [field, before])),
     after: Object.fromEntries(changes.map(([field, , after]) => [field, after])),
   });
-  return undefined;
+  return { isWaiting };
 }
 
 type Fact = readonly [field: string, before: string, after: string];

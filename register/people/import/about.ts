@@ -12,7 +12,9 @@ export function isAbout({ steps }: { readonly steps: readonly Step[] }, hsaId: s
     (step) =>
       ('personHsaId' in step && step.personHsaId === hsaId) ||
       (step.kind === 'person' && step.hsaId === hsaId) ||
-      (step.kind === 'manager' && [step.managerHsaId, ...step.formerHsaIds].includes(hsaId)),
+      (step.kind === 'manager' && [step.managerHsaId, ...step.formerHsaIds].includes(hsaId)) ||
+      (step.kind === 'units-held' &&
+        step.units.some(({ managerHsaId, formerHsaIds }) => [managerHsaId, ...formerHsaIds].includes(hsaId))),
   );
 }
 

@@ -5,6 +5,7 @@ import { proposeEnds, withdrawEnd } from './apply-ends.ts';
 import { applyEmployments } from './apply-employments.ts';
 import { applyPeople } from './apply-people.ts';
 import { applyEmployers, applyManagers, applyUnits } from './apply-units.ts';
+import { proposeHeld } from './held.ts';
 import type { Step, StepOf } from './steps.ts';
 
 /** What follows when somebody has told another last day of an employment. */
@@ -35,6 +36,7 @@ export async function applySteps(
   await applyPeople(work, of('person'), author);
   await applyEmployments(work, of('employment'), { day, author });
   await applyManagers(work, of('manager'), { day, author, reason });
+  await proposeHeld(work, { units: of('units-held'), protections: of('protection-held') }, author);
   for (const step of steps) {
     if (step.kind === 'card') await above.takeCard(work, step, author);
     if (step.kind === 'end-told') await above.endTold(work, step.employmentId, author);

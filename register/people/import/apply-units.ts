@@ -1,11 +1,12 @@
-import { addDays, type Day } from '../../../contract/index.ts';
+import type { Day } from '../../../contract/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Author } from '../../kernel/author.ts';
 import type { Work } from '../../kernel/context.ts';
 import { sortNameOf } from '../../kernel/sort-name.ts';
-import { addEmployer, addUnit, grantRole } from '../intake.ts';
+import { addEmployer, addUnit } from '../intake.ts';
+import { setManager } from '../set-manager.ts';
 import { unitChanges } from './changes.ts';
-import { knownEmployers, knownUnits } from './known.ts';
+import { idsOf, knownEmployers, knownUnits } from './known.ts';
 import type { StepOf } from './steps.ts';
 
 /** Employers as a file tells of them. Each change is audited. */
@@ -78,41 +79,18 @@ export async function applyUnits(work: Work, steps: readonly StepOf<'unit'>[], a
   }
 }
 
-/** Managers as a file tells of them: who managed a unit without a last day did so until yesterday. A manager's role with a last day stays. */
+/** Managers as a file tells of them. */
 export async function applyManagers(
   work: Work,
   steps: readonly StepOf<'manager'>[],
-  { day, author, reason }: { day: Day; author: Author; reason: string },
+  on: { day: Day; author: Author; reason: string },
 ): Promise<void> {
+  const { people, units } = await idsOf(work, {
+    people: steps.map(({ managerHsaId }) => managerHsaId),
+    units: steps.map(({ unitHsaId }) => unitHsaId),
+  });
   for (const { unitHsaId, managerHsaId } of steps) {
-    const unit = await work.db.selectFrom('units').select('unitId').where('hsaId', '=', unitHsaId).executeTakeFirst();
-    const person = await work.db
-      .selectFrom('people')
-      .select('personId')
-      .where('hsaId', '=', managerHsaId)
-      .executeTakeFirst();
-    if (!unit || !person) continue;
-    const { unitId } = unit;
-    const present = await work.db
-      .selectFrom('grants')
-      .selectAll()
-      .where('unitId', '=', unitId)
-      .where('role', '=', 'manager')
-      .where('toDay', 'is', null)
-      .execute();
-    for (const { grantId, personId } of present.filter((grant) => grant.personId !== person.personId)) {
-      const to = addDays(day, -1);
-      await work.db.updateTable('grants').set({ toDay: to }).where('grantId', '=', grantId).execute();
-      await appendAudit(work, {
-        action: 'role-ended',
-        author,
-        personId,
-        unitId,
-        details: { ended: 'manager', grant: grantId, to, reason },
-      });
-    }
-    if (!present.some(({ personId }) => personId === person.personId)) {
-      await grantRole(work, { personId: person.personId, role: 'manager', unitId, from: day, reason }, author);
-    }
+    const [unitId, personId] = [units.get(unitHsaId), people.get(managerHsaId)];
+    if (unitId !== undefined && personId !== undefined) await setManager(work, { unitId, personId }, on);
   }
 }

@@ -1,6 +1,6 @@
 import type { Commands } from '../../kernel/commands.ts';
 import { isRestAbout } from './about.ts';
-import { planImport } from './plan.ts';
+import { planDelivered, planHandedIn } from './plan.ts';
 import type { Above } from './apply-steps.ts';
 import { dropPreview, keepPreview, readPreview } from './preview.ts';
 import { recentImports } from './recent.ts';
@@ -18,7 +18,7 @@ export const imports = (above: Above) =>
     portal: {
       read: {
         open: openImport,
-        plan: planImport,
+        planHandedIn,
         stage: stageImport,
         apply: applyImport(above),
         abandon: abandonImport,
@@ -28,6 +28,7 @@ export const imports = (above: Above) =>
       },
       write: { keepPreview, dropPreview },
     },
+    house: { read: { plan: planDelivered } },
   }) satisfies Commands;
 
 /** What other systems tell of, request by request. @param above as of `imports` */

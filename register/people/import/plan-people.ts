@@ -1,6 +1,8 @@
 import { fullName, type PersonFacts } from '../../../contract/index.ts';
 import { lookupHash } from '../../kernel/seal.ts';
+import { may } from '../../../rights/index.ts';
 import { personChanges } from './changes.ts';
+import { proposerOf, type ImportedBy } from './held.ts';
 import type { KnownPerson, NamedPerson } from './known.ts';
 import type { Planning } from './planning.ts';
 import { nameFaults, numberIn, personFaults, type Fault } from './row-rules.ts';
@@ -49,6 +51,7 @@ export function planPeople(
   planning: Planning,
   read: readonly PersonRead[],
   { people, holders }: KnownPeople,
+  { by, source }: { readonly by: ImportedBy; readonly source: string },
 ): ReadonlySet<string> {
   const there = new Set<string>();
   for (const { first, step: told, numberHash, nameFaults: faultsOfNames } of read) {
@@ -66,15 +69,19 @@ export function planPeople(
       );
     if (fault) planning.refuse(first.place, { ...fault, subject: told.hsaId });
     if (fault || (nameFaults.length > 0 && !kept)) continue;
-    const step = kept ? { ...told, givenName: kept.givenName, familyName: kept.familyName } : told;
+    const named = kept ? { ...told, givenName: kept.givenName, familyName: kept.familyName } : told;
+    const isHeld = by.kind !== 'source' && known?.protectedIdentity === true && !told.protectedIdentity;
+    const step = isHeld ? { ...named, protectedIdentity: true } : named;
+    if (isHeld) holdProtection(planning, { first, told: named }, { by, source });
     there.add(step.hsaId);
     const changes = known && personChanges(known, step, numberHash);
     const isHidden = step.protectedIdentity || known?.protectedIdentity === true;
     if (isRenamed(step, known) && !isHidden)
       planning.warn(`${step.hsaId} gets another given name and another surname: make sure that it is the same person`);
     const name = isHidden ? '' : fullName(step);
-    if (changes?.length === 0) planning.unchanged('people');
-    else
+    if (changes?.length === 0) {
+      if (!isHeld) planning.unchanged('people');
+    } else
       planning.add(step, {
         kind: 'person',
         key: isHidden ? '' : step.hsaId,
@@ -84,6 +91,31 @@ export function planPeople(
   }
   return there;
 }
+
+/** Protection that a file takes away stays until somebody has said yes; whoever hands the file in sees whose it is, or may not. */
+function holdProtection(
+  planning: Planning,
+  { first, told }: { readonly first: PersonRead['first']; readonly told: StepOf<'person'> },
+  { by, source }: { readonly by: Exclude<ImportedBy, { kind: 'source' }>; readonly source: string },
+): void {
+  if (by.kind === 'file' && !may.liftProtection(by.viewer)) {
+    planning.refuse(first.place, { field: 'protected', why: protectionStays, isRestTaken: true });
+    return;
+  }
+  planning.add(
+    { kind: 'protection-held', source, proposedBy: proposerOf(by), personHsaId: told.hsaId },
+    {
+      kind: 'person',
+      key: told.hsaId,
+      name: fullName(told),
+      changes: [{ field: 'protected', before: 'true', after: 'false' }],
+      isHeld: true,
+    },
+  );
+}
+
+const protectionStays =
+  'takes protection away: only somebody who may see protected persons hands that in; the person stays protected, and the rest of the row comes in';
 
 /** Said after what is wrong with a name, of somebody who has one. */
 const nameKept = '; the register keeps the names that it has, and the rest of the row comes in';

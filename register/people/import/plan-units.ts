@@ -2,6 +2,7 @@ import type { UnitFacts } from '../../../contract/index.ts';
 import { readOrganisationNumber } from '../organisation-number.ts';
 import { unitChanges } from './changes.ts';
 import type { EmployerRow } from '../../kernel/schema/people.ts';
+import type { HeldOfUnit, ImportedBy } from './held.ts';
 import type { KnownUnit } from './known.ts';
 import type { Planning } from './planning.ts';
 import { unitFaults } from './row-rules.ts';
@@ -10,12 +11,13 @@ import type { Placed } from './types.ts';
 
 type UnitRead = Placed<UnitFacts> & { readonly organisationNumber: string };
 
-/** What becomes of the employers and units of a file. Returns the HSA-ids of units that there will be. */
+/** What becomes of the employers and units of a file. Returns the HSA-ids of units that there will be, and phones that wait. */
 export function planUnits(
   planning: Planning,
   rows: readonly Placed<UnitFacts>[],
   known: { readonly units: ReadonlyMap<string, KnownUnit>; readonly employers: ReadonlyMap<string, EmployerRow> },
-): ReadonlySet<string> {
+  by: ImportedBy,
+): { readonly units: ReadonlySet<string>; readonly held: readonly HeldOfUnit[] } {
   const numbered = onlyOnce(planning, rows).flatMap((row) => withNumber(planning, row));
   const employed = planEmployers(planning, numbered, known.employers);
   const taken = new Set(employed.map(({ place }) => place));
@@ -25,14 +27,20 @@ export function planUnits(
     new Set([...known.units.keys(), ...rows.map(({ unitHsaId }) => unitHsaId)]),
   );
   const placed = inOrder(planning, employed, known.units);
+  const held: HeldOfUnit[] = [];
   for (const row of placed) {
-    const step = stepOf(row);
     const unit = known.units.get(row.unitHsaId);
+    const { phone: told, ...rest } = stepOf(row);
+    const isHeld = by.kind !== 'source' && told !== undefined && told !== (unit?.phone ?? '');
+    const step = { ...rest, ...(!isHeld && told !== undefined && { phone: told }) };
+    if (isHeld)
+      held.push({ unitHsaId: row.unitHsaId, name: row.name, phone: { before: unit?.phone ?? '', after: told } });
     const changes = unit && unitChanges(unit, step);
+    if (changes?.length === 0 && isHeld) continue;
     if (changes?.length === 0) planning.unchanged('units');
     else planning.add(step, { kind: 'unit', key: row.unitHsaId, name: row.name, changes });
   }
-  return new Set([...known.units.keys(), ...placed.map(({ unitHsaId }) => unitHsaId)]);
+  return { units: new Set([...known.units.keys(), ...placed.map(({ unitHsaId }) => unitHsaId)]), held };
 }
 
 /** Of a unit that stands twice neither row is taken: nobody can tell which is right. */

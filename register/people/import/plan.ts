@@ -1,5 +1,6 @@
-import { policyOn, type Day, type ImportScope } from '../../../contract/index.ts';
+import { policyOn, type Day, type ImportScope, type Viewer } from '../../../contract/index.ts';
 import type { Context } from '../../kernel/context.ts';
+import { planHeld, proposerOf, type HeldOfUnit, type ImportedBy } from './held.ts';
 import { askedAgain, findMissing, type Missing } from './missing.ts';
 import {
   employmentsBySource,
@@ -38,13 +39,31 @@ export interface ImportPlan {
   readonly steps: readonly Step[];
 }
 
-/** Holds some files against the register, row by row and each against the others. Changes nothing. @param day the present day */
-export async function planImport(context: Context, files: ReadFiles, day: Day): Promise<ImportPlan> {
+/** As `planImport`, for files that somebody hands in on a page. */
+export const planHandedIn = (
+  context: Context,
+  files: ReadFiles,
+  { day, viewer }: { readonly day: Day; readonly viewer: Viewer },
+): Promise<ImportPlan> => planImport(context, files, { day, by: { kind: 'file', viewer } });
+
+/** As `planImport`, for the source's own delivery. */
+export const planDelivered = (context: Context, files: ReadFiles, day: Day): Promise<ImportPlan> =>
+  planImport(context, files, { day, by: { kind: 'source' } });
+
+/**
+ * Holds some files against the register, row by row and each against the others. Changes nothing. What waits for somebody's yes waits by itself
+ * (`ImportedBy`). @param on.day the present day
+ */
+export async function planImport(
+  context: Context,
+  files: ReadFiles,
+  { day, by }: { readonly day: Day; readonly by: ImportedBy },
+): Promise<ImportPlan> {
   const asOf = await newestRow(context);
   const planning = newPlanning(files.refused);
   const read = { ...files, units: openUnits(planning, files.units, day) };
   const known = { units: await knownUnits(context), employers: await knownEmployers(context) };
-  const units = planUnits(planning, read.units, known);
+  const { units, held: phones } = planUnits(planning, read.units, known, by);
   const persons = readPeople(planning, read.persons, context.keys.lookupKey);
   const people = await knownPeople(
     context,
@@ -54,7 +73,7 @@ export async function planImport(context: Context, files: ReadFiles, day: Day): 
     context,
     persons.flatMap(({ numberHash }) => numberHash ?? []),
   );
-  const willBe = { units, people: planPeople(planning, persons, { people, holders }) };
+  const willBe = { units, people: planPeople(planning, persons, { people, holders }, { by, source: read.source }) };
   const hidden = new Set([
     ...read.persons.flatMap((person) => (person.protected ? [person.personHsaId] : [])),
     ...[...people.values()].flatMap((person) => (person.protectedIdentity ? [person.hsaId] : [])),
@@ -74,10 +93,12 @@ export async function planImport(context: Context, files: ReadFiles, day: Day): 
       [...people.values()].map(({ personId }) => personId),
     ),
   });
-  await planManagers(context, planning, { read, willBe, hidden, day });
+  const managers = await planManagers(context, planning, { read, willBe, hidden, day, by });
   for (const employmentId of ending) planning.add({ kind: 'end-told', employmentId });
   for (const again of await askedAgain(context, told)) planning.add({ kind: 'end-withdrawn', ...again });
   const { missing, waits } = await planMissing(context, planning, { read, told, day });
+  if (by.kind !== 'source')
+    planHeld(planning, joined(phones, managers), { source: read.source, proposedBy: proposerOf(by) });
   warn(planning, read);
   const { source, scope, sha256, rows } = read;
   const { differences, refused, same, warnings, steps } = planning;
@@ -122,13 +143,16 @@ async function planManagers(
     willBe,
     hidden,
     day,
+    by,
   }: {
     read: ReadFiles;
     willBe: { people: ReadonlySet<string>; units: ReadonlySet<string> };
     hidden: ReadonlySet<string>;
     day: Day;
+    by: ImportedBy;
   },
-): Promise<void> {
+): Promise<HeldOfUnit[]> {
+  const held: HeldOfUnit[] = [];
   const named = read.units.filter((unit) => unit.managerHsaId !== undefined && !planning.isRefused(unit.unitHsaId));
   const registered = await knownPeople(
     context,
@@ -148,16 +172,36 @@ async function planManagers(
         before: present.map(({ hsaId, protectedIdentity }) => shown(hsaId, protectedIdentity)).join(', '),
         after: shown(managerHsaId, registered.get(managerHsaId)?.protectedIdentity === true),
       };
-      planning.add(
-        { kind: 'manager', unitHsaId, managerHsaId, formerHsaIds: present.map(({ hsaId }) => hsaId) },
-        { kind: 'manager', key: unitHsaId, name, changes: [change] },
-      );
+      const formerHsaIds = present.map(({ hsaId }) => hsaId);
+      if (by.kind === 'source')
+        planning.add(
+          { kind: 'manager', unitHsaId, managerHsaId, formerHsaIds },
+          { kind: 'manager', key: unitHsaId, name, changes: [change] },
+        );
+      else held.push({ unitHsaId, name, manager: { before: formerHsaIds, after: managerHsaId, shown: change } });
     }
   }
   if (unknown > 0)
     planning.warn(
       `${unknown} units name a manager whom neither the files nor the register have: they keep the manager that they have, or have none`,
     );
+  return held;
+}
+
+/** The first phone and the first manager of a unit are answered together. */
+function joined(phones: readonly HeldOfUnit[], managers: readonly HeldOfUnit[]): HeldOfUnit[] {
+  const firsts = new Map(
+    managers.flatMap((held) => (held.manager?.before.length === 0 ? [[held.unitHsaId, held] as const] : [])),
+  );
+  const both = phones.map((held) => {
+    const first = held.phone?.before === '' ? firsts.get(held.unitHsaId) : undefined;
+    if (first) firsts.delete(held.unitHsaId);
+    return { ...held, ...first };
+  });
+  return [
+    ...both,
+    ...managers.filter(({ unitHsaId, manager }) => manager?.before.length !== 0 || firsts.has(unitHsaId)),
+  ];
 }
 
 async function planMissing(

@@ -10,6 +10,8 @@ export interface Difference {
   readonly name: string;
   /** Undefined: it is new. */
   readonly changes: readonly Change[] | undefined;
+  /** It waits for somebody's yes. */
+  readonly isHeld?: true;
 }
 
 type Unchanged = 'units' | 'people' | 'employments' | 'cards';
@@ -22,6 +24,7 @@ export interface Planning {
   readonly warnings: readonly string[];
   readonly same: Readonly<Record<Unchanged, number>>;
   add(step: Step, difference?: Difference): void;
+  tell(difference: Difference): void;
   unchanged(kind: Unchanged): void;
   warn(text: string): void;
   /** @param fault.subject whom or what the row is about: they are in the file all the same */
@@ -50,6 +53,7 @@ export function newPlanning(refusedBefore: readonly RefusedRow[]): Planning {
       steps.push(step);
       if (difference) differences.push(difference);
     },
+    tell: (difference) => void differences.push(difference),
     unchanged: (kind) => void (same[kind] += 1),
     warn: (text) => void warnings.push(text),
     refuse({ file, at }, { subject, ...fault }) {

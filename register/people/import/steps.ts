@@ -58,6 +58,24 @@ const EndStep = z.strictObject({
   personHsaId: HsaId.optional(),
 });
 
+const Held = { source: text, proposedBy: HsaId };
+/** Phones and managers that wait for somebody's yes, of units that change in the same way. */
+const UnitsHeldStep = z.strictObject({
+  kind: z.literal('units-held'),
+  ...Held,
+  units: z.array(
+    z.strictObject({
+      unitHsaId: HsaId,
+      phone: text.optional(),
+      managerHsaId: HsaId.optional(),
+      /** Who would manage the unit no more. */
+      formerHsaIds: z.array(HsaId).default([]),
+    }),
+  ),
+});
+/** Somebody who is to be protected no longer, once somebody has said yes. */
+const ProtectionHeldStep = z.strictObject({ kind: z.literal('protection-held'), ...Held, personHsaId: HsaId });
+
 /** A card that somebody had before this register existed (`register/cards/import`). */
 const CardStep = z.strictObject({
   kind: z.literal('card'),
@@ -82,6 +100,8 @@ export const Step = z.discriminatedUnion('kind', [
   EmploymentStep,
   ManagerStep,
   EndStep,
+  UnitsHeldStep,
+  ProtectionHeldStep,
   CardStep,
 ]);
 export type Step = z.infer<typeof Step>;

@@ -74,13 +74,16 @@ async function takeOnce(
   const frame = { source, extractedAt: author.at, scope: 'delta', includesProtected: true, units, persons: people };
   const bytes = Buffer.from(JSON.stringify(frame));
   const read = readFiles({ files: [{ name: 'body', bytes }], isFull: false, includesProtected: true });
-  const plan = await planImport(work, read, day);
+  const [proposedBy = author.hsaId] = letInBy;
+  const plan = await planImport(work, read, { day, by: { kind: 'system', proposedBy } });
   const refused = [...plan.refused.map(withoutOthers), ...managersRefused(units, letInBy)];
   if (refused.length > 0) throw new RowsRefused(refused);
   await applySteps(work, plan.steps, { day, author, reason: `told by ${source}`, importId: '', above });
   const same = plan.unchanged;
+  const waiting = plan.steps.filter(({ kind }) => kind === 'units-held' || kind === 'protection-held').length;
   return {
-    changed: plan.steps.length,
+    changed: plan.steps.length - waiting,
+    waiting,
     unchanged: same.units + same.people + same.employments,
     warnings: [...plan.warnings],
   };

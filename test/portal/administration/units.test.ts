@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { aUnit, anEmployer, type BuiltUnit, type Site } from '../../support/builders.ts';
+import { asAdministrator } from '../../support/api-token.ts';
+import { approveAll } from '../../support/approve-all.ts';
+import { aUnit, anAdministrator, anEmployer, type BuiltUnit, type Site } from '../../support/builders.ts';
 import { sqlIn } from '../../support/registers.ts';
 import { employers } from '../../support/ward/units.ts';
 import type { WebUser } from '../../support/web-user.ts';
@@ -45,16 +47,32 @@ describe('the page of units', () => {
   it('changes one, with before and after in the log', async () => {
     const form = await admin.open(`/enheter/${unit.unitId}`);
     expect(form.text).toContain('value="Ödemottagningen"');
-    const saved = await change({ name: 'Öppna mottagningen', parent: units.care.hsaId, phone: '000-000 51 00' });
+    const saved = await change({ name: 'Öppna mottagningen', parent: units.care.hsaId });
     expect(words(saved.text)).toContain('Ändringen är sparad.');
     expect(await portal.register.units.administered(unit.unitId, '2026-11-24')).toMatchObject({
       name: 'Öppna mottagningen',
-      phone: '000-000 51 00',
       address: ['Provgatan 1', '000 00 Växjö'],
       parent: { hsaId: units.care.hsaId },
     });
     expect(audited()).toEqual([{ actor: who.admin.hsaId, details: expect.stringContaining('Flyttad') }]);
     expect((await admin.submit('/enheter/sok', { text: 'öppna mott' })).text).toContain('Öppna mottagningen');
+  });
+
+  it('has another telephone once somebody else has said yes, and the one it had until then', async () => {
+    const before = (await portal.register.units.get(unit.unitId, '2026-11-24')).phone;
+    const phoneNow = async () => (await portal.register.units.get(unit.unitId, '2026-11-24')).phone;
+    await change({});
+    const [earlier] = audited();
+    for (let tries = 0; tries < 2; tries += 1) {
+      const saved = await change({ phone: '000-000 51 00' });
+      expect(words(saved.text)).toContain('Telefonen väntar på att någon annan godkänner den.');
+      expect(words(saved.text)).toContain('Ett förslag väntar på godkännande.');
+      expect([await phoneNow(), audited()]).toEqual([before, [earlier]]);
+    }
+    const other = await asAdministrator(await anAdministrator(site));
+    expect(await approveAll(portal.register, other)).toBe(1);
+    expect(await phoneNow()).toBe('000-000 51 00');
+    expect(audited().slice(1)).toEqual([{ actor: other.author.hsaId, details: expect.stringContaining(asked.reason) }]);
   });
 
   it.each([

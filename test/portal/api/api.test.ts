@@ -3,9 +3,10 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { z } from 'zod';
 import { addDays, dayOf } from '../../../contract/index.ts';
 import { readFiles } from '../../../register/index.ts';
-import { aToken } from '../../support/api-token.ts';
+import { aToken, asAdministrator } from '../../support/api-token.ts';
+import { approveAll } from '../../support/approve-all.ts';
 import { auditRows } from '../../support/audit-rows.ts';
-import { aCard, aHolder, anAdministrator, type BuiltHolder } from '../../support/builders.ts';
+import { aCard, aHolder, aPerson, aUnit, anAdministrator, type BuiltHolder } from '../../support/builders.ts';
 import { grownUpNumberOfNobody } from '../../support/number-of-nobody.ts';
 import { sqlIn } from '../../support/registers.ts';
 import { units, who } from '../../support/ward/index.ts';
@@ -256,6 +257,49 @@ describe('an import that was killed while it was staged', () => {
     const author = { hsaId: 'operator', role: 'operator', at: portal.now() };
     await expect(register.imports.stage(plan, { account: 'test', author })).rejects.toThrow('import them anew');
     expect((await tell({ units: [] })).status).toBe(200);
+  });
+});
+
+describe('what a control rests on', () => {
+  it('waits for somebody else than who has had the token, once however often it is told', async () => {
+    const [first, second] = [await anAdministrator(site()), await anAdministrator(site())];
+    const token = await aToken(site(), { rights: ['directory'], by: [first, second] });
+    const manager = await aPerson(site());
+    const unit = await aUnit(site(), { name: 'Avdelningen' });
+    const body = {
+      units: [
+        {
+          unitHsaId: unit.hsaId,
+          name: 'Avdelning 9',
+          orgNo: '232100-0065',
+          telephone: '0700-111 111',
+          managerHsaId: manager.hsaId,
+        },
+      ],
+    };
+    const { register } = portal;
+    const day = dayOf(portal.now());
+    for (const [changed, waiting] of [
+      [1, 2],
+      [0, 2],
+    ]) {
+      const headers = { 'idempotency-key': newKey() };
+      const answer = await ask('/directory', { method: 'POST', body, headers, token: token.secret });
+      expect([answer.status, answer.json]).toMatchObject([200, { changed, waiting }]);
+    }
+    expect(await register.units.get(unit.unitId, day)).toMatchObject({ name: 'Avdelning 9', phone: '000-000 50 00' });
+    expect((await register.units.get(unit.unitId, day)).manager).toBeUndefined();
+    const seen = await register.approvals.waiting(await second.viewer(), day);
+    expect(seen.map(({ proposedBy, reason }) => [proposedBy, reason])).toEqual([
+      [first.hsaId, 'Uppgifter från Personalsystemet'],
+      [first.hsaId, 'Uppgifter från Personalsystemet'],
+    ]);
+    expect(await approveAll(register, await asAdministrator(first))).toBe(0);
+    expect(await approveAll(register, await asAdministrator(second))).toBe(2);
+    expect(await register.units.get(unit.unitId, day)).toMatchObject({
+      phone: '0700-111 111',
+      manager: { hsaId: manager.hsaId },
+    });
   });
 });
 

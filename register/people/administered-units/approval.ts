@@ -1,0 +1,168 @@
+import { z } from 'zod';
+import { dayOf } from '../../../contract/index.ts';
+import { appendAudit } from '../../kernel/audit/append.ts';
+import type { Author } from '../../kernel/author.ts';
+import type { Context, Work } from '../../kernel/context.ts';
+import { approvalKind } from '../approvals/kind.ts';
+import type { ApprovalLine } from '../approvals/types.ts';
+import { peopleById } from '../person.ts';
+import { openManagers, setManager } from '../set-manager.ts';
+
+const Change = z.object({
+  unitId: z.string(),
+  phone: z.object({ before: z.string(), after: z.string() }).optional(),
+  /** Ids of persons. */
+  manager: z.object({ before: z.array(z.string()), after: z.string() }).optional(),
+});
+type Change = z.infer<typeof Change>;
+
+/**
+ * What is rung when a card is activated, and who answers for a unit's cards: whoever sets both alone can have a card in another's name. Several
+ * units are one proposal when they change in the same way.
+ */
+export const unitApproval = approvalKind({
+  kind: 'unit',
+  content: z.object({ units: z.array(Change).min(1) }),
+  about({ units }) {
+    const [first, ...others] = units;
+    const isOfManagers = units.every(({ phone }) => phone === undefined);
+    return {
+      subject: first?.unitId ?? '',
+      ...(others.length === 0 && { unitId: first?.unitId }),
+      personIds: units.flatMap(({ manager }) => manager?.after ?? []),
+      ...(isOfManagers && { managedUnitIds: units.map(({ unitId }) => unitId) }),
+      details: { units: String(units.length) },
+    };
+  },
+  async show(context, { units }) {
+    const names = await unitNames(
+      context,
+      units.map(({ unitId }) => unitId),
+    );
+    const people = await peopleById(
+      context,
+      units.flatMap(({ manager }) => (manager ? [...manager.before, manager.after] : [])),
+    );
+    const nameOf = (personId: string) => people.get(personId)?.displayName ?? personId;
+    return {
+      title: titleOf(units, names),
+      lines: units.flatMap(({ unitId, phone, manager }): ApprovalLine[] => {
+        const unit = names.get(unitId) ?? unitId;
+        return [
+          ...(phone ? [{ label: `${unit}: telefon`, ...phone }] : []),
+          ...(manager
+            ? [
+                {
+                  label: `${unit}: ansvarig chef`,
+                  before: manager.before.map(nameOf).join(', '),
+                  after: nameOf(manager.after),
+                },
+              ]
+            : []),
+        ];
+      }),
+      note: 'Kontrollera med enheten, på ett nummer som du redan har.',
+    };
+  },
+  async carryOut(work, { content: { units }, reason }, author) {
+    for (const { unitId, phone, manager } of units) {
+      if (phone) await setPhone(work, { unitId, phone: phone.after }, { author, reason });
+      if (manager)
+        await setManager(work, { unitId, personId: manager.after }, { day: dayOf(author.at), author, reason });
+    }
+    return undefined;
+  },
+});
+
+function titleOf(units: readonly Change[], names: ReadonlyMap<string, string>): string {
+  const [first, ...others] = units;
+  const what = [
+    ...(units.some(({ phone }) => phone) ? ['telefon'] : []),
+    ...(units.some(({ manager }) => manager) ? ['chef'] : []),
+  ].join(' och ');
+  return others.length === 0 && first
+    ? `Ny ${what}: ${names.get(first.unitId) ?? first.unitId}`
+    : `Ny ${what} för ${units.length} enheter`;
+}
+
+async function setPhone(
+  work: Work,
+  { unitId, phone }: { readonly unitId: string; readonly phone: string },
+  { author, reason }: { readonly author: Author; readonly reason: string },
+): Promise<void> {
+  const unit = await work.db.selectFrom('units').select('phone').where('unitId', '=', unitId).executeTakeFirst();
+  if (!unit || unit.phone === phone) return;
+  await work.db.updateTable('units').set({ phone }).where('unitId', '=', unitId).execute();
+  await appendAudit(work, {
+    action: 'unit-changed',
+    author,
+    unitId,
+    details: { reason },
+    before: { phone: unit.phone },
+    after: { phone },
+  });
+}
+
+async function unitNames({ db }: Context, unitIds: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db.selectFrom('units').select(['unitId', 'name']).where('unitId', 'in', unitIds).execute();
+  return new Map(rows.map(({ unitId, name }) => [unitId, name]));
+}
+
+/** A phone or manager that somebody wants a unit to have. */
+export interface WantedOfUnit {
+  readonly unitId: string;
+  readonly phone?: string | undefined;
+  /** Id of the person. */
+  readonly managerId?: string | undefined;
+}
+
+/** Proposes them. What is so already, or waits already, isn't proposed again. Returns whether anything of it waits now. */
+export async function proposeOfUnits(
+  work: Work,
+  wanted: readonly WantedOfUnit[],
+  { reason, author, proposedBy }: { readonly reason: string; readonly author: Author; readonly proposedBy?: string },
+): Promise<boolean> {
+  const waiting = await unitApproval.waiting(work, dayOf(author.at));
+  const waits = new Set(waiting.flatMap(({ given }) => given.units.flatMap(marksOf)));
+  const changes: Change[] = [];
+  let isWaiting = false;
+  for (const each of wanted) {
+    const change = await changeOf(work, each);
+    if (change) isWaiting = true;
+    if (change && !marksOf(change).every((mark) => waits.has(mark))) changes.push(change);
+  }
+  if (changes.length > 0)
+    await unitApproval.propose(work, {
+      content: { units: changes },
+      ...{ reason, author, proposedBy },
+      before: Object.fromEntries(
+        changes.map(({ unitId, phone, manager }) => [unitId, sides(phone, manager, 'before')]),
+      ),
+      after: Object.fromEntries(changes.map(({ unitId, phone, manager }) => [unitId, sides(phone, manager, 'after')])),
+    });
+  return isWaiting;
+}
+
+const sides = (phone: Change['phone'], manager: Change['manager'], side: 'before' | 'after') => ({
+  ...(phone && { phone: phone[side] }),
+  ...(manager && { manager: [manager[side]].flat().join(', ') }),
+});
+
+const marksOf = ({ unitId, phone, manager }: Change): string[] => [
+  ...(phone ? [`${unitId} phone ${phone.after}`] : []),
+  ...(manager ? [`${unitId} manager ${manager.after}`] : []),
+];
+
+/** Undefined: it is so already. */
+async function changeOf(work: Work, { unitId, phone, managerId }: WantedOfUnit): Promise<Change | undefined> {
+  const unit = await work.db.selectFrom('units').select('phone').where('unitId', '=', unitId).executeTakeFirst();
+  if (!unit) return undefined;
+  const managers = (await openManagers(work, unitId)).map(({ personId }) => personId);
+  const isManager = managers.length === 1 && managers[0] === managerId;
+  const change: Change = {
+    unitId,
+    ...(phone !== undefined && phone !== unit.phone && { phone: { before: unit.phone, after: phone } }),
+    ...(managerId !== undefined && !isManager && { manager: { before: managers, after: managerId } }),
+  };
+  return (change.phone ?? change.manager) ? change : undefined;
+}

@@ -1,0 +1,107 @@
+import type { Viewer } from '../../../contract/index.ts';
+import type { Author } from '../../kernel/author.ts';
+import type { Work } from '../../kernel/context.ts';
+import { proposeOfUnits } from '../administered-units/approval.ts';
+import { proposeProtectionEnd } from '../protection-approval.ts';
+import { idsOf } from './known.ts';
+import type { Planning } from './planning.ts';
+import type { StepOf } from './steps.ts';
+
+/**
+ * Whose word an import is. The source's own delivery, which the operator has imported, is done as it stands. In what somebody hands in on a page, or
+ * what a system tells over the API, the phone and the manager of a unit and the end of a protection wait for somebody else's yes; nothing else does.
+ */
+export type ImportedBy =
+  | { readonly kind: 'source' }
+  | { readonly kind: 'file'; readonly viewer: Viewer }
+  /** @param proposedBy HSA-id of the administrator who has had its token */
+  | { readonly kind: 'system'; readonly proposedBy: string };
+
+/** Who may not answer: who hands a file in, or who has had the token of the system. */
+export const proposerOf = (by: Exclude<ImportedBy, { kind: 'source' }>): string =>
+  by.kind === 'file' ? by.viewer.hsaId : by.proposedBy;
+
+/** A phone or a manager that a unit is to have once somebody has said yes. */
+export interface HeldOfUnit {
+  readonly unitHsaId: string;
+  readonly name: string;
+  readonly phone?: { readonly before: string; readonly after: string };
+  readonly manager?: {
+    readonly before: readonly string[];
+    readonly after: string;
+    /** As a dry run shows them. */
+    readonly shown: { readonly before: string; readonly after: string };
+  };
+}
+
+/** Makes steps of what waits: units that change in the same way are one proposal, so that it is answered once. */
+export function planHeld(
+  planning: Planning,
+  held: readonly HeldOfUnit[],
+  { source, proposedBy }: { readonly source: string; readonly proposedBy: string },
+): void {
+  for (const each of held) {
+    const { unitHsaId: key, name, phone, manager } = each;
+    const changes = [
+      ...(phone ? [{ field: 'telephone', ...phone }] : []),
+      ...(manager ? [{ field: 'managerHsaId', ...manager.shown }] : []),
+    ];
+    planning.tell({ kind: phone ? 'unit' : 'manager', key, name, changes, isHeld: true });
+  }
+  for (const same of Map.groupBy(held, patternOf).values()) {
+    const units = same.map(({ unitHsaId, phone, manager }) => ({
+      unitHsaId,
+      ...(phone && { phone: phone.after }),
+      ...(manager && { managerHsaId: manager.after }),
+      formerHsaIds: [...(manager?.before ?? [])],
+    }));
+    planning.add({ kind: 'units-held', source, proposedBy, units });
+  }
+}
+
+/** The first phone and manager of units; a number series that becomes another; one person in the place of another. */
+function patternOf({ phone, manager }: HeldOfUnit): string {
+  const parts = [...(phone ? [seriesOf(phone)] : []), ...(manager ? [patternOfManager(manager)] : [])];
+  return [...new Set(parts.map((part) => JSON.stringify(part)))].join(' ');
+}
+
+function seriesOf({ before, after }: { readonly before: string; readonly after: string }): readonly string[] {
+  if (before === '') return ['first'];
+  let same = 0;
+  while (same < Math.min(before.length, after.length) && before.at(-1 - same) === after.at(-1 - same)) same += 1;
+  return ['phone', before.slice(0, before.length - same), after.slice(0, after.length - same)];
+}
+
+const patternOfManager = ({ before, after }: { readonly before: readonly string[]; readonly after: string }) =>
+  before.length === 0 ? ['first'] : ['manager', ...before, after];
+
+/** Proposes what waits, once the units and people of the file are there. */
+export async function proposeHeld(
+  work: Work,
+  {
+    units,
+    protections,
+  }: { readonly units: readonly StepOf<'units-held'>[]; readonly protections: readonly StepOf<'protection-held'>[] },
+  author: Author,
+): Promise<void> {
+  const ids = await idsOf(work, {
+    people: [
+      ...units.flatMap((step) => step.units.flatMap(({ managerHsaId }) => managerHsaId ?? [])),
+      ...protections.map(({ personHsaId }) => personHsaId),
+    ],
+    units: units.flatMap((step) => step.units.map(({ unitHsaId }) => unitHsaId)),
+  });
+  for (const { source, proposedBy, units: held } of units) {
+    const wanted = held.flatMap(({ unitHsaId, phone, managerHsaId }) => {
+      const unitId = ids.units.get(unitHsaId);
+      const managerId = managerHsaId === undefined ? undefined : ids.people.get(managerHsaId);
+      return unitId === undefined ? [] : [{ unitId, phone, managerId }];
+    });
+    await proposeOfUnits(work, wanted, { reason: `Uppgifter från ${source}`, author, proposedBy });
+  }
+  for (const { source, proposedBy, personHsaId } of protections) {
+    const personId = ids.people.get(personHsaId);
+    if (personId !== undefined)
+      await proposeProtectionEnd(work, personId, { reason: `Uppgifter från ${source}`, author, proposedBy });
+  }
+}

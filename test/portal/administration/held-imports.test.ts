@@ -1,0 +1,163 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Asker } from '../../../register/index.ts';
+import { asAdministrator } from '../../support/api-token.ts';
+import { approveAll } from '../../support/approve-all.ts';
+import { anAdministrator, aPerson, aUnit, bySystem, type BuiltPerson, type BuiltUnit } from '../../support/builders.ts';
+import { sqlIn } from '../../support/registers.ts';
+import type { WebUser } from '../../support/web-user.ts';
+import { who } from '../../support/ward/index.ts';
+import { wordsOfPage } from '../../support/words-of-page.ts';
+import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
+
+const today = '2026-11-24';
+let portal: PortalAlone;
+let admin: WebUser;
+let second: Asker;
+let unit: BuiltUnit;
+let accomplice: BuiltPerson;
+beforeEach(async () => {
+  portal = await openPortalAlone();
+  admin = await portal.logIn(who.admin);
+  second = await asAdministrator(await anAdministrator(portal));
+  unit = await aUnit(portal, { name: 'Provkontoret' });
+  accomplice = await aPerson(portal, { unit });
+});
+afterEach(() => portal.close());
+
+const unitHeader = 'unitHsaId;name;orgNo;telephone;managerHsaId';
+const unitRow = (hsaId: string, { name = 'Provkontoret', phone = '', manager = '' } = {}) =>
+  [hsaId, name, '232100-0065', phone, manager].join(';');
+const personHeader =
+  'employmentId;personHsaId;personId;birthDate;givenName;middleAndSurName;protected;unitHsaId;form;startDate;endDate';
+const fileOf = (header: string, rows: readonly string[]) => [header, ...rows, `#END;${rows.length}`].join('\n');
+
+/** Hands a file in and confirms it. Returns what its dry run said, and what was said then. */
+async function importFile(
+  text: string,
+  { user = admin, ...fields }: { user?: WebUser; includesProtected?: string } = {},
+): Promise<{ preview: string; done: string }> {
+  const handedIn = { name: 'file', bytes: Buffer.from(text) };
+  const page = await user.upload('/inlasningar', { source: 'Provkatalogen', ...fields }, handedIn);
+  const plan = /name="plan" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
+  const done = await user.submit(`${new URL(page.url).pathname}/las-in`, { plan });
+  return { preview: wordsOfPage(page.text), done: wordsOfPage(done.text) };
+}
+const unitNow = async (hsaId = unit.hsaId) => {
+  const [found] = (await portal.register.units.list({ text: hsaId, day: today, from: 0, limit: 1 })).units;
+  return { name: found?.name, phone: found?.phone, manager: found?.manager?.hsaId };
+};
+const waiting = () => portal.register.approvals.waiting(second.viewer, today);
+
+describe('a file that an administrator hands in', () => {
+  it("changes neither phone nor manager of the administrator's own unit, until somebody else has said yes", async () => {
+    const before = await unitNow();
+    const row = unitRow(unit.hsaId, { name: 'Kontoret', phone: '0700-111 111', manager: accomplice.hsaId });
+    const { preview, done } = await importFile(fileOf(unitHeader, [row]));
+    expect(preview).toContain('2 ändringar väntar på att någon annan godkänner. Resten läses in genast.');
+    expect(done).toContain('Filen är inläst, utom det som väntar på att någon annan godkänner.');
+    expect(await unitNow()).toEqual({ ...before, name: 'Kontoret' });
+    const proposals = await waiting();
+    expect(proposals.map(({ title, proposedBy }) => [title, proposedBy])).toEqual([
+      ['Ny telefon: Kontoret', who.admin.hsaId],
+      ['Ny chef: Kontoret', who.admin.hsaId],
+    ]);
+    const own = { viewer: await portal.viewer(who.admin), author: await portal.author(who.admin) };
+    for (const { approvalId } of proposals)
+      expect(await portal.register.approvals.decide({ approvalId, outcome: 'approved' }, own)).toMatchObject({
+        code: 'approval-proposed-by-you',
+      });
+    expect(await approveAll(portal.register, second)).toBe(2);
+    expect(await unitNow()).toEqual({ name: 'Kontoret', phone: '0700-111 111', manager: accomplice.hsaId });
+  });
+
+  it('has the phones of a number series approved once, and another beside it by itself', async () => {
+    const series: BuiltUnit[] = [];
+    for (const last of ['01', '02', '03']) series.push(await aUnit(portal, { phone: `040-33 12 ${last}` }));
+    const other = await aUnit(portal, { phone: '000-000 61 00' });
+    const rows = [
+      ...series.map(({ hsaId }, index) => unitRow(hsaId, { phone: `010-55 12 0${index + 1}` })),
+      unitRow(other.hsaId, { phone: '0700-222 222' }),
+    ];
+    await importFile(fileOf(unitHeader, rows));
+    await importFile(
+      fileOf(
+        unitHeader,
+        rows.map((row) => row.replace('Provkontoret', 'Kontoret')),
+      ),
+    );
+    expect((await waiting()).map(({ lines }) => lines.length)).toEqual([3, 1]);
+    expect((await waiting())[0]?.lines[0]).toMatchObject({ before: '040-33 12 01', after: '010-55 12 01' });
+    expect(await unitNow(other.hsaId)).toMatchObject({ name: 'Kontoret', phone: '000-000 61 00' });
+  });
+
+  it('brings new units at once, and their first phones and managers with one yes', async () => {
+    const rows = ['N901', 'N902'].map((id, index) =>
+      unitRow(`SE2321000065-${id}`, { name: `Nya ${id}`, phone: `000-000 7${index} 00`, manager: accomplice.hsaId }),
+    );
+    const { preview } = await importFile(fileOf(unitHeader, rows));
+    expect(preview).toContain('Väntar på godkännande.');
+    expect(await unitNow('SE2321000065-N901')).toEqual({ name: 'Nya N901', phone: '', manager: undefined });
+    expect((await waiting()).map(({ title, lines }) => [title, lines.length])).toEqual([
+      ['Ny telefon och chef för 2 enheter', 4],
+    ]);
+    expect(await approveAll(portal.register, second)).toBe(1);
+    expect(await unitNow('SE2321000065-N902')).toMatchObject({ phone: '000-000 71 00', manager: accomplice.hsaId });
+  });
+
+  it('may have its managers approved by the manager above, and not by who becomes one', async () => {
+    const above = await aUnit(portal, { name: 'Ovanför' });
+    const chief = await aPerson(portal, { unit: above, roles: ['manager'] });
+    const below = await aUnit(portal, { parentId: above.unitId, phone: '000-000 62 00' });
+    const row = `${unitRow(below.hsaId, { phone: '000-000 62 00', manager: accomplice.hsaId })};${above.hsaId}`;
+    await importFile(fileOf(`${unitHeader};parentHsaId`, [row]));
+    const asChief = { viewer: await chief.viewer(), author: await chief.author('manager') };
+    const seen = await portal.register.approvals.waiting(asChief.viewer, today);
+    expect(seen).toMatchObject([{ kind: 'unit', fault: undefined }]);
+    expect(await portal.register.approvals.waiting(await accomplice.viewer(), today)).toEqual([]);
+    expect(await approveAll(portal.register, asChief)).toBe(1);
+    expect(await unitNow(below.hsaId)).toMatchObject({ manager: accomplice.hsaId });
+    // A phone is not theirs to agree to.
+    await importFile(fileOf(unitHeader, [unitRow(below.hsaId, { phone: '0700-333 333' })]));
+    expect(await portal.register.approvals.waiting(asChief.viewer, today)).toEqual([]);
+  });
+});
+
+describe('protection that a file takes away', () => {
+  let hidden: BuiltPerson;
+  beforeEach(async () => {
+    const person = { givenName: 'Ina', familyName: 'Ridprov', birthDate: '1980-05-06', protectedIdentity: true };
+    hidden = await aPerson(portal, { unit, person });
+  });
+  const row = () =>
+    ['H990', hidden.hsaId, '', '1980-05-06', 'Ina', 'Ridprov', 'nej', unit.hsaId, 'permanent', '2020-01-01', ''].join(
+      ';',
+    );
+  const isProtected = () =>
+    sqlIn(portal.dir, `SELECT "protectedIdentity" FROM people WHERE "personId" = '${hidden.personId}'`);
+
+  it('stays when who hands it in may not see whose it is, and the rest of the row comes in', async () => {
+    const { preview, done } = await importFile(fileOf(personHeader, [row()]), { includesProtected: 'ja' });
+    expect(preview).toContain('tar bort skyddade personuppgifter');
+    expect(preview).not.toContain('Ridprov');
+    expect(done).toContain('Filen är inläst.');
+    expect(isProtected()).toEqual([{ protectedIdentity: 1 }]);
+    expect(await waiting()).toEqual([]);
+    expect(sqlIn(portal.dir, `SELECT "sourceId" FROM employments WHERE "sourceId" = 'H990'`)).toHaveLength(1);
+  });
+
+  it('waits for somebody who may see whose it is, and the dry run names them', async () => {
+    const { personId } = await portal.viewer(who.admin);
+    await portal.register.intake.grantRight({ personId, right: 'protected', from: '2026-01-01' }, bySystem(portal));
+    const { preview } = await importFile(fileOf(personHeader, [row()]), { includesProtected: 'ja' });
+    expect(preview).toContain('Ina Ridprov');
+    expect(isProtected()).toEqual([{ protectedIdentity: 1 }]);
+    // An administrator who may not see protected persons is told that it waits, and no more.
+    expect(await waiting()).toMatchObject([
+      { title: 'Skyddade personuppgifter tas bort', lines: [], fault: 'protected' },
+    ]);
+    expect(await approveAll(portal.register, second)).toBe(0);
+    const third = await aPerson(portal, { roles: ['admin'], rights: ['protected'] });
+    expect(await approveAll(portal.register, await asAdministrator(third))).toBe(1);
+    expect(isProtected()).toEqual([{ protectedIdentity: 0 }]);
+  });
+});
