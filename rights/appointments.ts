@@ -2,12 +2,12 @@ import type { Appointed, Viewer } from '../contract/index.ts';
 import { mayAdminister } from './administration.ts';
 import type { FaultOf } from './faults.ts';
 
-/** What decides about other people's identity, or about who decides, is given by two administrators. */
-const byTwo: readonly Appointed[] = ['admin', 'id-administrator', 'id-administrator-loa3', 'protected'];
+/** An orderer asks for what others decide about; everything else decides about other people's cards, reads of all, or decides who does. */
+const byOne: readonly Appointed[] = ['orderer'];
 
-/** True when a second administrator must say yes. */
+/** True when a second person must say yes. */
 export function needsTwo(what: Appointed): boolean {
-  return byTwo.includes(what);
+  return !byOne.includes(what);
 }
 
 export type AppointmentFault = FaultOf<'appointment'>;

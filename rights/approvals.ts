@@ -18,12 +18,13 @@ export interface ApprovalSeen {
 }
 
 /**
- * Why the viewer may not decide about a proposal. Administrators decide about any, the manager above about managers; nobody about what they
- * proposed, what is for themselves, or whom they may not see. Undefined: they may.
+ * Why the viewer may not decide about a proposal. Administrators and who has the right to approve decide about any, the manager above about
+ * managers; nobody about what they proposed, what is for themselves, or whom they may not see. Undefined: they may.
  */
 export function approvalFault(viewer: Viewer, seen: ApprovalSeen): ApprovalFault | undefined {
   const { proposedBy, personIds, unitsAbove, namesProtected } = seen;
-  if (!mayAdminister(viewer) && !managesAll(viewer, unitsAbove)) return 'not-approver';
+  const isApprover = mayAdminister(viewer) || hasRight(viewer, 'approver');
+  if (!isApprover && !managesAll(viewer, unitsAbove)) return 'not-approver';
   if (proposedBy === viewer.hsaId) return 'proposer';
   if (personIds.includes(viewer.personId)) return 'own';
   return namesProtected && !hasRight(viewer, 'protected') ? 'protected' : undefined;

@@ -54,7 +54,8 @@ export const faults = {
   },
   /** A proposal that takes a second person's yes. */
   approval: {
-    'not-approver': 'Neither an administrator nor a manager above, where a unit gets a manager.',
+    'not-approver':
+      'Neither an administrator, nor with the right to approve, nor a manager above, where a unit gets a manager.',
     proposer: 'Who proposed it.',
     own: 'For whom it is.',
     protected: 'A protected person, without the right to see them.',

@@ -1,5 +1,5 @@
 import type { Role, Viewer } from '../contract/index.ts';
-import { hasAnyRole, hasRole } from './roles.ts';
+import { hasAnyRole, hasRight, hasRole } from './roles.ts';
 
 export type Page =
   | 'start'
@@ -92,7 +92,7 @@ const pages: Readonly<Record<Page, readonly Role[]>> = {
 
 /** True when the page is for one of the viewer's roles. */
 export function mayOpen(viewer: Viewer, page: Page): boolean {
-  return hasAnyRole(viewer, pages[page]);
+  return hasAnyRole(viewer, pages[page]) || (page === 'approvals' && hasRight(viewer, 'approver'));
 }
 
 /**
@@ -101,6 +101,8 @@ export function mayOpen(viewer: Viewer, page: Page): boolean {
  */
 export function isInMenu(viewer: Viewer, page: Page): boolean {
   if (page === 'administration') return mayOpen(viewer, page);
+  // Administrators come by their own start page, managers when something waits for them.
+  if (page === 'approvals') return hasRight(viewer, 'approver');
   const role = mainRole(viewer);
   if (role !== undefined && ofOneRole.includes(role)) return pages[page].includes(role);
   return pages[page].some((each) => each !== 'admin' && hasRole(viewer, each));

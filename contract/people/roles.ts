@@ -25,8 +25,8 @@ export const Capacity = coded({
 });
 export type Capacity = z.infer<typeof Capacity>;
 
-/** Extra rights of a person of customer service. */
-export const Right = z.enum(['id-administrator', 'id-administrator-loa3', 'protected']);
+/** Extra rights beside a role: of customer service, and of whoever may approve what others propose. */
+export const Right = z.enum(['id-administrator', 'id-administrator-loa3', 'protected', 'approver']);
 export type Right = z.infer<typeof Right>;
 
 /** What administrators give people: a role, or an extra right. Colleagues and holders are so by their employment. */
@@ -39,6 +39,7 @@ export const Appointed = coded({
   'id-administrator': 'ID-administratör',
   'id-administrator-loa3': 'ID-administratör för LoA 3',
   protected: 'Skyddade personuppgifter',
+  approver: 'Får godkänna förslag',
 });
 export type Appointed = z.infer<typeof Appointed>;
 

@@ -33,6 +33,7 @@ const menu: readonly { href: string; text: string; english?: string; page: Page 
   { href: '/behorigheter', text: 'Behörigheter', page: 'appointments' },
   { href: '/enheter', text: 'Enheter', page: 'units' },
   { href: '/inlasningar', text: 'Inläsningar', page: 'imports' },
+  { href: '/godkannanden', text: 'Godkännanden', page: 'approvals' },
   { href: '/arbetslista', text: 'Arbetslista', page: 'work-list' },
   { href: '/nytt', text: 'Nytt ärende', page: 'new-for-caller' },
   { href: '/', text: 'Start', english: 'Start', page: 'start' },

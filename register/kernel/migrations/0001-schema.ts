@@ -523,7 +523,7 @@ export const schema: Migration = {
     table('rights')
       .addColumn('personId', text, (column) => column.notNull().references('people.personId'))
       .addColumn('name', text, (column) =>
-        column.notNull().check(isOneOf('name', 'id-administrator', 'id-administrator-loa3', 'protected')),
+        column.notNull().check(isOneOf('name', 'id-administrator', 'id-administrator-loa3', 'protected', 'approver')),
       )
       .addColumn('fromDay', text, needed)
       .addColumn('toDay', text)

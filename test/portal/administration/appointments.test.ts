@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { endsSoon, stateBadge } from '../../../portal/administration/appointments/state.ts';
 import type { Appointment } from '../../../register/index.ts';
+import { asAdministrator } from '../../support/api-token.ts';
+import { approveAll } from '../../support/approve-all.ts';
 import { aPerson, anAdministrator } from '../../support/builders.ts';
 import type { WebUser } from '../../support/web-user.ts';
-import { who } from '../../support/ward/index.ts';
+import { units, who } from '../../support/ward/index.ts';
 import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
 
 let portal: PortalAlone;
@@ -52,13 +54,15 @@ describe('the page of roles and rights', () => {
     expect(wrong.status).toBe(422);
     expect(wrong.text).toContain('Ingen person i registret har det HSA-id:t.');
     expect(wrong.text).toContain('SE2321000065-NOBODY');
-    const right = await admin.submit('/behorigheter', { ...asked, hsaId: who.colleague.hsaId, what: 'auditor' });
+    const orderer = { ...asked, hsaId: who.doctor.hsaId, what: 'orderer', unit: units.ward.hsaId };
+    const right = await admin.submit('/behorigheter', orderer);
     expect(words(right.text)).toContain('Behörigheten är given.');
-    expect(words(right.text)).toContain(who.colleague.name);
+    expect(words((await admin.open(`/behorigheter?person=${who.doctor.hsaId}`)).text)).toContain('IT-beställare');
   });
 
   it('takes it from a session that is open, at once', async () => {
     await admin.submit('/behorigheter', { ...asked, hsaId: who.doctor.hsaId, what: 'customer-service' });
+    expect(await approveAll(portal.register, await asAdministrator(await anAdministrator(portal)))).toBe(1);
     const doctor = await portal.logIn(who.doctor);
     expect((await doctor.open('/arbetslista')).status).toBe(200);
     const { text } = await admin.open(`/behorigheter?person=${who.doctor.hsaId}`);

@@ -16,6 +16,7 @@ import {
   type BuiltPerson,
   type FreshRegister,
 } from '../../../support/builders.ts';
+import { approveAll } from '../../../support/approve-all.ts';
 import { asAdministrator } from '../../../support/api-token.ts';
 import { onSqlite } from '../../../support/on-sqlite.ts';
 import { databaseUrlIn, discard } from '../../../support/registers.ts';
@@ -58,7 +59,8 @@ async function giveAll(site: FreshRegister, first: Asker, second: Asker): Promis
   const wanted = { hsaId: auditor.hsaId, from: today, to: addDays(today, 300), reason: 'Utsedd' };
   const dated = { trainedTo: addDays(today, 400), checkedTo: addDays(today, 400) };
   for (const to of [addDays(today, 200), addDays(today, 300)]) {
-    expect(await appointments.give({ ...wanted, to, what: 'auditor' }, first)).toEqual({ kind: 'given' });
+    expect(await appointments.give({ ...wanted, to, what: 'auditor' }, first)).toMatchObject({ kind: 'proposed' });
+    expect(await approveAll(site.register, second)).toBe(1);
     const right = { ...wanted, ...dated, hsaId: clerk.hsaId, to, what: 'id-administrator' } as const;
     const proposed = await appointments.give(right, first);
     if (isRefusal(proposed) || proposed.kind !== 'proposed') throw new Error(JSON.stringify(proposed));

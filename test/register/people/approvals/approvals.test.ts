@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { addDays, instantAt, policyOn, type Day, type Instant } from '../../../../contract/index.ts';
+import { atLevel } from '../../../../rights/index.ts';
 import { isRefusal } from '../../../../register/index.ts';
 import {
   aClerk,
   anAdministrator,
   aPerson,
+  aUnit,
   openFreshRegister,
   timeAt,
   todayAt,
@@ -127,6 +129,35 @@ describe('who decides', () => {
   it('is never whom it is for', async () => {
     const approvalId = await proposed(second);
     expect(await answer(second, approvalId)).toMatchObject({ code: 'approval-for-you' });
+  });
+
+  it('is also who has the right to approve, at the level that administrators log in with', async () => {
+    const approvalId = await proposed();
+    const approver = await aPerson(site, { rights: ['approver'] });
+    const viewer = await approver.viewer();
+    expect(atLevel(viewer, 2, today).viewer.rights).toEqual([]);
+    expect(await waiting(approver)).toMatchObject([{ approvalId, fault: undefined }]);
+    const low = { viewer: atLevel(viewer, 2, today).viewer, author: (await asker(approver)).author };
+    const refused = await site.register.approvals.decide({ approvalId, outcome: 'approved' }, low);
+    expect(refused).toMatchObject({ code: 'approvers-only' });
+    expect(await answer(approver, approvalId)).toBeUndefined();
+    expect(await rights()).toEqual(['protected']);
+  });
+
+  it('is the manager of the unit above when a unit gets a manager, and no other manager', async () => {
+    const above = await aUnit(site);
+    const unit = await aUnit(site, { parentId: above.unitId });
+    const chief = await aPerson(site, { unit: above, roles: ['manager'] });
+    const other = await aPerson(site, { roles: ['manager'] });
+    const { hsaId } = await aPerson(site);
+    const days = { from: today, to: addDays(today, 300), reason: 'Utsedd' } as const;
+    const wanted = { hsaId, what: 'manager', unit: unit.hsaId, ...days } as const;
+    const proposal = await site.register.appointments.give(wanted, await asker(first));
+    if (isRefusal(proposal) || proposal.kind !== 'proposed') throw new Error(JSON.stringify(proposal));
+    const { approvalId } = proposal;
+    expect(await waiting(other)).toEqual([]);
+    expect(await answer(other, approvalId)).toMatchObject({ code: 'approvers-only' });
+    expect(await answer(chief, approvalId)).toBeUndefined();
   });
 
   it('is nobody without a right to, who sees no proposal either', async () => {
