@@ -2,10 +2,11 @@ import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { ApprovalKind, ApprovalOutcome, policyOn, type Day, type Viewer } from '../../contract/index.ts';
 import type { Approval, Asker, PortalRegister } from '../../register/index.ts';
-import type { ApprovalFault } from '../../rights/index.ts';
+import { may, type ApprovalFault } from '../../rights/index.ts';
 import { authorOf, requesterOf } from '../login/requester.ts';
 import { allow } from '../middleware/allow.ts';
 import { readBody } from '../middleware/read-body.ts';
+import { logProtected } from '../middleware/reading.ts';
 import type { Badge } from '../pages/badge.ts';
 import { noticeOf } from '../pages/notice-of.ts';
 import type { Views } from '../pages/views.ts';
@@ -47,6 +48,7 @@ export function setUpApprovals({ register }: Pick<PortalServices, 'register'>, v
   async function show(req: Request, res: Response, { message, refused }: Shown): Promise<void> {
     const { viewer, day } = requesterOf(req);
     const [waiting, decided] = await Promise.all([approvals.waiting(viewer, day), approvals.decided(viewer)]);
+    await logNamed(register, req, [...waiting, ...decided]);
     const names = await register.people.namesOf(
       [...waiting, ...decided].flatMap(({ proposedBy, decidedBy }) => [proposedBy, decidedBy ?? proposedBy]),
     );
@@ -60,6 +62,16 @@ export function setUpApprovals({ register }: Pick<PortalServices, 'register'>, v
     });
   }
   return router;
+}
+
+/** Of protected persons it is logged that they were named here. */
+async function logNamed(register: PortalRegister, req: Request, seen: readonly Approval[]): Promise<void> {
+  const requester = requesterOf(req);
+  const isNamed = ({ kind }: Approval) =>
+    kind === 'appointment' || (kind === 'protection' && may.liftProtection(requester.viewer));
+  const ids = new Set(seen.filter(isNamed).map(({ subject }) => subject));
+  const people = await Promise.all([...ids].map((id) => register.people.find(id)));
+  await logProtected(register, requester, { list: 'approvals', people });
 }
 
 interface Shown {

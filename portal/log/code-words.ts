@@ -49,6 +49,7 @@ export const reasonWords: Words = Object.fromEntries(
 );
 /** Lists and places that people look at. */
 const lists: Words = {
+  approvals: 'väntar på godkännande',
   call: 'telefonsamtal',
   cases: 'ärenden',
   chase: 'att följa upp',

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Asker } from '../../../register/index.ts';
+import { auditRows } from '../../support/audit-rows.ts';
 import { asAdministrator } from '../../support/api-token.ts';
 import { approveAll } from '../../support/approve-all.ts';
 import { anAdministrator, aPerson, aUnit, bySystem, type BuiltPerson, type BuiltUnit } from '../../support/builders.ts';
@@ -157,6 +158,10 @@ describe('protection that a file takes away', () => {
     ]);
     expect(await approveAll(portal.register, second)).toBe(0);
     const third = await aPerson(portal, { roles: ['admin'], rights: ['protected'] });
+    expect(wordsOfPage((await admin.open('/godkannanden')).text)).toContain('Ina Ridprov');
+    expect(auditRows(portal.dir, 'list-viewed')).toContainEqual(
+      expect.objectContaining({ actor: who.admin.hsaId, details: { list: 'approvals' } }),
+    );
     expect(await approveAll(portal.register, await asAdministrator(third))).toBe(1);
     expect(isProtected()).toEqual([{ protectedIdentity: 0 }]);
   });
