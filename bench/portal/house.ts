@@ -13,6 +13,8 @@ export interface House {
   cpuMs(): number;
   /** Memory of each of its processes, MB. */
   residentMb(): number[];
+  /** To each of its processes. */
+  signal(name: NodeJS.Signals): void;
   stop(): Promise<void>;
 }
 
@@ -57,6 +59,9 @@ export async function startHouse(
     startMs: performance.now() - began,
     cpuMs: () => meter([...treeOf(pid), ...beside()]),
     residentMb: () => treeOf(pid).map(residentMb),
+    signal(name) {
+      for (const each of treeOf(pid)) process.kill(each, name);
+    },
     async stop() {
       const ended = once(child, 'exit');
       child.kill('SIGTERM');

@@ -12,6 +12,7 @@ import { costOf, idleRate, settled, type Cost } from './requests.ts';
 import { addMembers, prepare, type Subjects } from './subjects.ts';
 import { carriedTo, type Carried } from './on-server.ts';
 import { treeOf } from './process-tree.ts';
+import { questionCounter, type Questions } from './questions.ts';
 import { openSink } from './traffic.ts';
 
 /** What was measured on one folder; what wasn't asked for is undefined. */
@@ -30,6 +31,7 @@ export interface Figures {
   activationsBeside?: Throughput;
   orders?: Throughput;
   bytesPerCase?: number;
+  questions?: { activation: Questions; order: Questions };
 }
 
 const listeners = 200;
@@ -52,6 +54,7 @@ export async function measure(size: Size, options: Options): Promise<Figures> {
     await measureQuiet(measuring);
     if (only.has('activations')) await measureActivations(measuring);
     if (only.has('orders')) await measureOrders(measuring);
+    if (only.has('questions')) await measureQuestions(measuring);
   } finally {
     await sink.close();
     await database?.drop();
@@ -81,8 +84,9 @@ function say({ figures }: Measuring, part: PartName): void {
 async function inHouse(
   { dataDir, databaseUrl, server, smtpUrl }: Measuring,
   step: (house: House) => Promise<void>,
+  more: Record<string, string> = {},
 ): Promise<void> {
-  const environment = { SMTP_URL: smtpUrl, ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }) };
+  const environment = { ...more, SMTP_URL: smtpUrl, ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }) };
   const house = await startHouse(dataDir, environment, () => (server?.pid === undefined ? [] : treeOf(server.pid)));
   try {
     await step(house);
@@ -155,6 +159,33 @@ async function measureOrders(measuring: Measuring): Promise<void> {
     await runOrders({ ...run, members: members.slice(0, warm) });
     figures.orders = await runOrders({ ...run, members: members.slice(warm) });
   });
+}
+
+/** What is asked for one at a time, so that nothing is spared because it was asked for another. The lists lie in the folder. */
+async function measureQuestions(measuring: Measuring): Promise<void> {
+  const { figures, options, subjects, dataDir, databaseUrl } = measuring;
+  const things = 10;
+  const members = await addMembers(measuring, 3 * things);
+  const counter = questionCounter();
+  say(measuring, 'questions');
+  await inHouse(
+    measuring,
+    async (house) => {
+      await settled(house);
+      const run = { house, dataDir, databaseUrl, users: 1, wardId: subjects.wardId, withPages: false };
+      await runActivations({ ...run, members: members.slice(0, things) });
+      const counted = (name: string, step: () => Promise<unknown>) =>
+        counter.count(house, { things, list: join(options.folder, `questions-${name}.txt`), step });
+      figures.questions = {
+        activation: await counted('activation', () =>
+          runActivations({ ...run, members: members.slice(things, 2 * things) }),
+        ),
+        order: await counted('order', () => runOrders({ ...run, members: members.slice(2 * things) })),
+      };
+    },
+    counter.environment,
+  );
+  counter.close();
 }
 
 async function emptyStart(): Promise<number> {

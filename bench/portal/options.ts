@@ -13,7 +13,7 @@ export const sizes = {
 export type Size = keyof typeof sizes;
 
 /** What can be measured; each part by itself. */
-export const parts = ['start', 'pages', 'audit', 'idle', 'change', 'activations', 'orders'] as const;
+export const parts = ['start', 'pages', 'audit', 'idle', 'change', 'activations', 'orders', 'questions'] as const;
 export type PartName = (typeof parts)[number];
 
 export interface Options {

@@ -78,6 +78,10 @@ function otherRows(all: readonly Figures[]): Row[] {
       beside(({ startMs }) => startMs, { most: 2 }),
     ),
     row('start on an empty folder, ms', ({ emptyStartMs }) => emptyStartMs, free),
+    row('statements of an activation', ({ questions }) => questions?.activation.statements, free),
+    row('requests of an activation', ({ questions }) => questions?.activation.requests, free),
+    row('statements of an order', ({ questions }) => questions?.order.statements, free),
+    row('requests of an order', ({ questions }) => questions?.order.requests, free),
     row('bytes of a finished case', ({ bytesPerCase }) => bytesPerCase, free),
   ].filter(({ figures }) => figures.some((figure) => figure !== ''));
 }
