@@ -73,7 +73,10 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     committed({ outboxGrew, exported, forgeries }) {
       checkpoint.soon();
       if (forgeries.size > 0)
-        log?.fatal({ forgeries: [...forgeries] }, 'Somebody has written in the register past the program; the rows count for nothing');
+        log?.fatal(
+          { forgeries: [...forgeries] },
+          'Somebody has written in the register past the program; the rows count for nothing',
+        );
       if (exported) void attester.ask();
       if (outboxGrew) tell(listeners, log);
     },
