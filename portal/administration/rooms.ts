@@ -94,7 +94,7 @@ function peopleRooms({ appointments, toDecide, substitutes, systems }: Overview)
         href: '/godkannanden',
         icon: 'check',
         name: 'Väntar på godkännande',
-        state: toDecide === 0 ? 'Inget väntar på dig' : `${toDecide} väntar på ditt svar`,
+        state: toDecide === 0 ? 'Inget förslag väntar på svar' : `${toDecide} väntar på ditt svar`,
         isHot: toDecide > 0,
       },
       {
