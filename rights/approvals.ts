@@ -32,5 +32,9 @@ export function approvalFault(viewer: Viewer, seen: ApprovalSeen): ApprovalFault
 
 function managesAll(viewer: Viewer, units: ApprovalSeen['unitsAbove']): boolean {
   if (units === undefined || units.length === 0) return false;
-  return units.every((unitId) => unitId !== null && hasRoleIn(viewer, unitId, 'manager'));
+  return units.every((unitId) => unitId !== null && managesItself(viewer, unitId));
 }
+
+/** A substitute has the manager's role there, but is named by one person: perhaps by whom the proposal is for. */
+const managesItself = (viewer: Viewer, unitId: string): boolean =>
+  hasRoleIn(viewer, unitId, 'manager') && !(viewer.actsFor ?? []).some((acted) => acted.unitId === unitId);

@@ -264,7 +264,8 @@ export function tooManyRefused(refused: readonly RefusedRow[], rows: number, day
   const count = rowsOf(refused.filter(({ isRestTaken }) => isRestTaken !== true));
   const { refusedPerMille, refusedMost } = policyOn(day).intake;
   const most = Math.min(refusedMost, Math.floor((rows * refusedPerMille) / 1000));
-  const names = rowsOf(refused.filter(({ isRestTaken }) => isRestTaken === true));
+  // A protection that stays is no name that can't be read.
+  const names = rowsOf(refused.filter(({ isRestTaken, field }) => isRestTaken === true && field !== 'protected'));
   if (count <= most && names > refusedMost)
     return `the names of ${names} people can't be taken, and those of ${refusedMost} may be left out: was the file written in another encoding, or its columns moved?`;
   if (count <= most) return undefined;

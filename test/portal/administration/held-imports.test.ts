@@ -115,6 +115,14 @@ describe('a file that an administrator hands in', () => {
     const seen = await portal.register.approvals.waiting(asChief.viewer, today);
     expect(seen).toMatchObject([{ kind: 'unit', fault: undefined }]);
     expect(await portal.register.approvals.waiting(await accomplice.viewer(), today)).toEqual([]);
+    // Nor by whom the manager above has as substitute.
+    const substitute = await aPerson(portal, { unit: above });
+    const named = { manager: chief.hsaId, unit: above.hsaId, substitute: substitute.hsaId } as const;
+    expect(
+      await portal.register.substitutes.name({ ...named, from: today, to: today, reason: 'leave' }, asChief),
+    ).toBeUndefined();
+    expect((await substitute.viewer()).grants.some(({ role }) => role === 'manager')).toBe(true);
+    expect(await portal.register.approvals.waiting(await substitute.viewer(), today)).toEqual([]);
     expect(await approveAll(portal.register, asChief)).toBe(1);
     expect(await unitNow(below.hsaId)).toMatchObject({ manager: accomplice.hsaId });
     // A phone is not theirs to agree to.

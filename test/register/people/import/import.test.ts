@@ -245,7 +245,10 @@ describe('an import', () => {
       }).flat();
     const { refusedMost } = policyOn(day).intake;
     expect(tooManyRefused(rows(refusedMost), 100_000, day)).toBeUndefined();
-    expect(tooManyRefused(rows(refusedMost + 1), 100_000, day)).toContain(`the names of ${refusedMost + 1} people`);
+    const tooMany = rows(refusedMost + 1);
+    expect(tooManyRefused(tooMany, 100_000, day)).toContain(`the names of ${refusedMost + 1} people`);
+    const protectedRows = tooMany.map((row) => ({ ...row, field: 'protected' }));
+    expect(tooManyRefused(protectedRows, 100_000, day)).toBeUndefined();
   });
 
   it('takes - for the other name of somebody who has one only', async () => {
