@@ -154,7 +154,7 @@ export async function waitingOf(
 }
 
 const notices: Readonly<Record<string, string>> = {
-  ja: 'Förslaget är godkänt och gäller.',
+  ja: 'Förslaget är godkänt.',
   nej: 'Förslaget är avslaget. Inget är ändrat.',
   tillbaka: 'Förslaget är taget tillbaka. Inget är ändrat.',
 };
