@@ -2,7 +2,10 @@ import type { Appointed, Viewer } from '../contract/index.ts';
 import { mayAdminister } from './administration.ts';
 import type { FaultOf } from './faults.ts';
 
-/** An orderer asks for what others decide about; everything else decides about other people's cards, reads of all, or decides who does. */
+/**
+ * An orderer asks for what others decide about; everything else decides about other people's cards, reads of
+ * all, or decides who does.
+ */
 const byOne: readonly Appointed[] = ['orderer'];
 
 /** True when a second person must say yes. */

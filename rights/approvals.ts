@@ -18,8 +18,9 @@ export interface ApprovalSeen {
 }
 
 /**
- * Why the viewer may not decide about a proposal. Administrators and who has the right to approve decide about any, the manager above about
- * managers; nobody about what they proposed, what is for themselves, or whom they may not see. Undefined: they may.
+ * Why the viewer may not decide about a proposal. Administrators and who has the right to approve decide
+ * about any, the manager above about managers; nobody about what they proposed, what is for themselves, or
+ * whom they may not see. Undefined: they may.
  */
 export function approvalFault(viewer: Viewer, seen: ApprovalSeen): ApprovalFault | undefined {
   const { proposedBy, personIds, unitsAbove, namesProtected } = seen;
@@ -35,6 +36,8 @@ function managesAll(viewer: Viewer, units: ApprovalSeen['unitsAbove']): boolean 
   return units.every((unitId) => unitId !== null && managesItself(viewer, unitId));
 }
 
-/** A substitute has the manager's role there, but is named by one person: perhaps by whom the proposal is for. */
+/**
+ * A substitute has the manager's role there, but is named by one person: perhaps by whom the proposal is for.
+ */
 const managesItself = (viewer: Viewer, unitId: string): boolean =>
   hasRoleIn(viewer, unitId, 'manager') && !(viewer.actsFor ?? []).some((acted) => acted.unitId === unitId);

@@ -2,9 +2,9 @@ import { policyOn, type Day, type Role, type Viewer } from '../contract/index.ts
 import { heaviest } from './pages.ts';
 
 /**
- * Who acts in a login of this level: roles that ask for a higher one don't count, and the extra rights of customer service
- * neither when that role doesn't (policy `login.leastLevel`); the right to approve asks for what an administrator's role asks for. `dormant`: the weightiest of
- * those roles.
+ * Who acts in a login of this level: roles that ask for a higher one don't count, and the extra rights of
+ * customer service neither when that role doesn't (policy `login.leastLevel`); the right to approve asks for
+ * what an administrator's role asks for. `dormant`: the weightiest of those roles.
  */
 export function atLevel(viewer: Viewer, level: number, day: Day): { viewer: Viewer; dormant: Role | undefined } {
   const { leastLevel } = policyOn(day).login;

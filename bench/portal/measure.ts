@@ -161,7 +161,10 @@ async function measureOrders(measuring: Measuring): Promise<void> {
   });
 }
 
-/** What is asked for one at a time, so that nothing is spared because it was asked for another. The lists lie in the folder. */
+/**
+ * What is asked for one at a time, so that nothing is spared because it was asked for another. The lists lie
+ * in the folder.
+ */
 async function measureQuestions(measuring: Measuring): Promise<void> {
   const { figures, options, subjects, dataDir, databaseUrl } = measuring;
   const things = 10;

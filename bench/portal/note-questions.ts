@@ -5,8 +5,9 @@ import { StatementSync } from 'node:sqlite';
 import { z } from 'zod';
 
 /**
- * Loaded into each process of a house (`--import`): notes every statement that SQLite runs and every request to the engine, with who asks. SIGUSR2
- * begins; the next one writes `<process>-<pid>.json` to QUESTIONS_FOLDER: how often each was asked.
+ * Loaded into each process of a house (`--import`): notes every statement that SQLite runs and every request
+ * to the engine, with who asks. SIGUSR2 begins; the next one writes `<process>-<pid>.json` to
+ * QUESTIONS_FOLDER: how often each was asked.
  */
 const ours = /[(/]((?:register|workers|portal|client|post|engine)\/[^()]+:\d+):\d+/;
 const framesKept = 5;

@@ -23,7 +23,10 @@ export function questionCounter() {
       NODE_OPTIONS: `--import ${join(import.meta.dirname, 'note-questions.ts')}`,
       QUESTIONS_FOLDER: folder,
     },
-    /** @param things how many are done by `step`. Writes each question with its count and who asks, the most frequent first. */
+    /**
+     * @param things how many are done by `step`. Writes each question with its count and who asks, the most
+     * frequent first.
+     */
     async count(house: House, { things, list, step }: { things: number; list: string; step: () => Promise<unknown> }) {
       house.signal('SIGUSR2');
       await step();

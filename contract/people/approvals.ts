@@ -1,7 +1,10 @@
 import type { z } from 'zod';
 import { coded } from '../codes.ts';
 
-/** What takes a second person's yes, by what it is about. To add one: a line here, and its rules in the register's room. */
+/**
+ * What takes a second person's yes, by what it is about. To add one: a line here, and its rules in the
+ * register's room.
+ */
 export const ApprovalKind = coded({
   appointment: 'Behörighet',
   unit: 'Enhetens telefon eller chef',

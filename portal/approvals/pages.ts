@@ -46,7 +46,7 @@ export interface ApprovalPages {
 }
 
 export interface ApprovalPieces {
-  /** On the pages from which things are proposed: how many wait. */
   readonly 'approvals/lines': { readonly lines: readonly ApprovalLine[] };
+  /** On the pages from which things are proposed: how many wait. */
   readonly 'approvals/waiting': { readonly waiting: number };
 }

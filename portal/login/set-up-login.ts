@@ -113,7 +113,10 @@ function loginTeller(log: Logger, metrics: Metrics): TellLogin {
   };
 }
 
-/** Leaves in the audit log who logged in and how surely, and returns that row. Throws when the register knows nobody by that HSA-id. */
+/**
+ * Leaves in the audit log who logged in and how surely, and returns that row. Throws when the register knows
+ * nobody by that HSA-id.
+ */
 async function admit(
   { register, tell }: { register: PortalRegister; tell: TellLogin },
   { employeeHsaId: hsaId, acr }: { employeeHsaId: string; acr?: string | undefined },

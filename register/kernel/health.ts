@@ -35,7 +35,10 @@ export interface RegisterHealth {
   };
   /** The last scrub: for how long there was none (since the log begins, where there never was one), and how much it found damaged. */
   readonly scrub: { readonly ageSeconds: number | undefined; readonly damaged: number | undefined };
-  /** Rows that give power and aren't the house's own, found of late: each counts for nothing, and the log names it. */
+  /**
+   * Rows that give power and aren't the house's own, found of late: each counts for nothing, and the log
+   * names it.
+   */
   readonly forgeries: number;
   /** The last backup that the command line made of the data folder; undefined: there was none. */
   readonly backup: { readonly ageSeconds: number } | undefined;

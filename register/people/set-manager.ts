@@ -15,7 +15,10 @@ export const openManagers = ({ db }: Context, unitId: string) =>
     .orderBy('personId')
     .execute();
 
-/** Makes somebody the manager of a unit: who managed it without a last day did so until yesterday. A role with a last day stays. */
+/**
+ * Makes somebody the manager of a unit: who managed it without a last day did so until yesterday. A role with
+ * a last day stays.
+ */
 export async function setManager(
   work: Work,
   { unitId, personId }: { readonly unitId: string; readonly personId: string },

@@ -177,7 +177,8 @@ describe('the statements of the register', () => {
     const task = await world.task('Task_Activate', made.caseId);
     await callBack(world, made.caseId);
     await world.settle();
-    // Its own loop asks this when the house has stood for a while, which a quick machine's test doesn't wait for.
+    // Its own loop asks this when the house has stood for a while, which a quick machine's test doesn't wait
+    // for.
     await countWithoutInstance({ client: world.rawClient, register: world.register }, Date.parse(world.now()));
     const [document] = await world.register.documents.ofCase(made.caseId);
     const places: Record<string, string> = {

@@ -9,10 +9,12 @@ interface Sides {
 }
 
 /**
- * One walk through what is to be gone from the register: proposals that nobody has answered in time, files that were handed in on an earlier day, to be imported or as scanned receipts, bytes of documents
- * that no row names, in a part of their folders for each hour of the day, and what ended cases have left (policy `clearAfterDays`), in small transactions: whoever dies between two has
- * cleared that much. An answer is forgotten only when its element has ended at the engine, whose jobs are never handed out again, and so long ago that no
- * worker that took one before may still do it (`held-job`): so nobody asks for it again.
+ * One walk through what is to be gone from the register: proposals that nobody has answered in time, files
+ * that were handed in on an earlier day, to be imported or as scanned receipts, bytes of documents that no
+ * row names, in a part of their folders for each hour of the day, and what ended cases have left (policy
+ * `clearAfterDays`), in small transactions: whoever dies between two has cleared that much. An answer is
+ * forgotten only when its element has ended at the engine, whose jobs are never handed out again, and so long
+ * ago that no worker that took one before may still do it (`held-job`): so nobody asks for it again.
  * @param now epoch ms
  * @param goesOn asked before each page
  */

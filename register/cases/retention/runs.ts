@@ -22,7 +22,10 @@ export async function listRuns({ db }: Context): Promise<RetentionRun[]> {
   return rows.map(toRun);
 }
 
-/** Proposes to erase what is due by a day. It begins once somebody else has said yes; never without the authority's decision. */
+/**
+ * Proposes to erase what is due by a day. It begins once somebody else has said yes; never without the
+ * authority's decision.
+ */
 export async function proposeRun(
   work: Work,
   { through }: { through: Day },

@@ -9,6 +9,9 @@ interface MacKey {
   readonly id: string;
 }
 
+/** The tables whose rows give power, each with the column that tells its rows apart. */
+export const keyColumns = { sessions: 'id', answerKeys: 'keyId' } as const satisfies Readonly<Record<MacTable, string>>;
+
 const label = 'siths-kort rows that give power';
 const ofDataKeys = new WeakMap<Uint8Array, MacKey>();
 
@@ -24,7 +27,9 @@ function keyFrom(dataKey: Uint8Array): MacKey {
 
 const idLength = 8;
 
-/** Of the table's name and every column but the MAC, whichever there are: none is forgotten when one is added. */
+/**
+ * Of the table's name and every column but the MAC, whichever there are: none is forgotten when one is added.
+ */
 export function macOf(dataKey: Uint8Array, table: MacTable, row: object): string {
   const { secret, id } = keyFrom(dataKey);
   return id + createHmac('sha256', secret).update(contentOf(table, row)).digest('base64url');

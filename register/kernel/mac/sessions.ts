@@ -30,7 +30,10 @@ async function find(context: Context, id: string): Promise<SessionRow | undefine
 const sessionById = (db: Kysely<Tables>, id: string) =>
   macTablesIn(db).selectFrom(table).selectAll().select(isEnded).where('id', '=', id).execute();
 
-/** The log says that it has ended: the row was put back. Actions are word for word as the index has them; what begins with it is between the two. */
+/**
+ * The log says that it has ended: the row was put back. Actions are word for word as the index has them; what
+ * begins with it is between the two.
+ */
 const isEnded = sql<number>`case when exists (select 1 from "audit" where "action" in ('logged-out', 'session-ended')
   and "details" >= '{"session":"' || "sessions"."id" || '"' and "details" < '{"session":"' || "sessions"."id" || '#')
   then 1 else 0 end`.as('isEnded');
@@ -71,7 +74,10 @@ async function use(work: Work, id: string, at: number): Promise<void> {
   await macTablesIn(work.db).updateTable(table).set({ usedAt, mac }).where('id', '=', id).execute();
 }
 
-/** Ends a session that somebody logs out of, or leaves for another. The log says which, so that its row can't be put back. */
+/**
+ * Ends a session that somebody logs out of, or leaves for another. The log says which, so that its row can't
+ * be put back.
+ */
 async function end(work: Work, id: string, { at, by }: { at: Instant; by?: 'new-login' }): Promise<void> {
   const row = await endSession(work, id);
   if (row) await tellLogout(work, row, { at, by });
@@ -108,8 +114,8 @@ async function tellLogout(
 export const endedSession = (id: string) => ({ session: id });
 
 /**
- * Ends one session of the identity provider's, or all of a person there; returns whose sessions ended. A notice that was seen before
- * ends nothing.
+ * Ends one session of the identity provider's, or all of a person there; returns whose sessions ended. A
+ * notice that was seen before ends nothing.
  */
 async function endAtProvider(work: Work, notice: ProviderLogout): Promise<string[]> {
   const { id, now, at, seenSince, subject, providerSession } = notice;
@@ -164,7 +170,10 @@ async function takeLogin({ db }: Work, id: string, begunSince: number): Promise<
   return (await taken.returning('attempt').executeTakeFirst())?.attempt;
 }
 
-/** Who is logged in. What a session means, how long it lasts and how its secret is kept is the portal's business. */
+/**
+ * Who is logged in. What a session means, how long it lasts and how its secret is kept is the portal's
+ * business.
+ */
 export const sessions = {
   portal: { read: { find, open }, write: { begin, use, end, forget, endAtProvider, beginLogin, takeLogin } },
 };

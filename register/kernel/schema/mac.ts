@@ -3,8 +3,8 @@ import type { Instant } from '../../../contract/index.ts';
 import type { OrNull } from './or-null.ts';
 
 /**
- * Tables whose rows give power: each carries a MAC, and one without counts for nothing. They are no part of `Tables`, so that no query
- * reaches them but those of `kernel/mac`, which check.
+ * Tables whose rows give power: each carries a MAC, and one without counts for nothing. They are no part of
+ * `Tables`, so that no query reaches them but those of `kernel/mac`, which check.
  */
 export interface MacTables {
   sessions: SessionTable;

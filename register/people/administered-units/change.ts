@@ -10,8 +10,8 @@ import * as refuse from './refusals.ts';
 import type { UnitChange } from './types.ts';
 
 /**
- * Changes a unit; what differs stands in the audit, before and after. Another phone waits for somebody's yes, and until then the unit has the one
- * that it had. Refuses with all that is wrong.
+ * Changes a unit; what differs stands in the audit, before and after. Another phone waits for somebody's yes,
+ * and until then the unit has the one that it had. Refuses with all that is wrong.
  */
 export async function changeUnit(work: Work, change: UnitChange): Promise<{ readonly isWaiting: boolean } | Refusal> {
   const { unitId, author, reason, name, phone = '', address, agreement, agreementTo } = change;

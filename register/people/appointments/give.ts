@@ -13,8 +13,8 @@ import * as refuse from './refusals.ts';
 import type { GivenOrProposed, NewAppointment } from './types.ts';
 
 /**
- * Gives somebody a role or an extra right from a day to a day. What takes two becomes a proposal that somebody else decides about. Refuses
- * with all that is wrong.
+ * Gives somebody a role or an extra right from a day to a day. What takes two becomes a proposal that
+ * somebody else decides about. Refuses with all that is wrong.
  */
 export async function give(work: Work, wanted: NewAppointment, asker: Asker): Promise<GivenOrProposed | Refusal> {
   const given = await judge(work, wanted, asker);

@@ -19,8 +19,9 @@ export interface ApprovalAnswer {
 }
 
 /**
- * Somebody's yes or no to another's proposal. Once, before it has lapsed. A yes carries it out at once; a no takes a reason. Who may
- * answer is asked of the login and of the register as it is now: either may have less.
+ * Somebody's yes or no to another's proposal. Once, before it has lapsed. A yes carries it out at once; a no
+ * takes a reason. Who may answer is asked of the login and of the register as it is now: either may have
+ * less.
  */
 export const decideWith =
   (kindOf: (row: ApprovalRow) => KeptKind) =>

@@ -5,8 +5,9 @@ import type { KeptKind } from './kind.ts';
 import { decidedWith, toDecideWith, waitingWith } from './list.ts';
 
 /**
- * What takes a second person's yes, whatever it is: proposed, approved, refused for a reason, taken back, lapsed. The whole rule is here and
- * in `rights/approvals.ts`; a kind says what it holds, what is shown, for whom it is, and what is done once it is agreed to.
+ * What takes a second person's yes, whatever it is: proposed, approved, refused for a reason, taken back,
+ * lapsed. The whole rule is here and in `rights/approvals.ts`; a kind says what it holds, what is shown, for
+ * whom it is, and what is done once it is agreed to.
  */
 export const approvals = (kinds: readonly KeptKind[]) => {
   const byName = new Map(kinds.map((each) => [each.kind, each]));

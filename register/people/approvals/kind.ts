@@ -71,7 +71,10 @@ export interface KeptKind {
 
 /** Something that takes a second person's yes. What all kinds have in common stands in this folder. */
 export interface ProposableKind<Content> extends KeptKind {
-  /** Keeps a proposal until it is decided or lapses (policy `appointments.proposalDays`), and logs it. Returns its id. */
+  /**
+   * Keeps a proposal until it is decided or lapses (policy `appointments.proposalDays`), and logs it. Returns
+   * its id.
+   */
   readonly propose: (work: Work, proposed: Proposed<Content>) => Promise<string>;
   /** Proposals of the kind that wait on a day, oldest first. */
   readonly waiting: (context: Context, day: Day) => Promise<readonly (ApprovalRow & { readonly given: Content })[]>;

@@ -11,7 +11,10 @@ type KindOf = (row: ApprovalRow) => KeptKind;
 /** How many that are decided are looked back on. */
 const mostDecided = 20;
 
-/** What waits on a day that the viewer may decide about, has proposed, or looks after as an administrator; oldest first. */
+/**
+ * What waits on a day that the viewer may decide about, has proposed, or looks after as an administrator;
+ * oldest first.
+ */
 export const waitingWith =
   (kindOf: KindOf) =>
   async (context: Context, viewer: Viewer, day: Day): Promise<Approval[]> =>

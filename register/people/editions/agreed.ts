@@ -10,7 +10,10 @@ export interface AgreedEdition {
   readonly row: PolicyEditionRow | undefined;
 }
 
-/** Those that came with the program, and those that were agreed to and not withdrawn; by first day, of one day the latest last. */
+/**
+ * Those that came with the program, and those that were agreed to and not withdrawn; by first day, of one day
+ * the latest last.
+ */
 export async function agreedEditions({ db }: Context): Promise<AgreedEdition[]> {
   const rows = await db
     .selectFrom('policyEditions')

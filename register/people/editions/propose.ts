@@ -12,8 +12,8 @@ import { listEditions } from './row.ts';
 import type { EditionFaults } from './types.ts';
 
 /**
- * Uploads a coming edition. It holds from its first day, once somebody else has said yes before it. Says all that is wrong with
- * its content.
+ * Uploads a coming edition. It holds from its first day, once somebody else has said yes before it. Says all
+ * that is wrong with its content.
  */
 export async function proposeEdition(
   work: Work,

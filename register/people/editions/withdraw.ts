@@ -7,7 +7,10 @@ import { reasonFault } from '../reason.ts';
 import * as refuse from './refusals.ts';
 import { findEdition } from './row.ts';
 
-/** Withdraws an edition that was agreed to, before its first day and for a reason. One administrator is enough: the present rules hold on. */
+/**
+ * Withdraws an edition that was agreed to, before its first day and for a reason. One administrator is
+ * enough: the present rules hold on.
+ */
 export async function withdrawEdition(
   work: Work,
   { editionId, reason }: { readonly editionId: string; readonly reason: string },

@@ -8,8 +8,9 @@ import type { Planning } from './planning.ts';
 import type { StepOf } from './steps.ts';
 
 /**
- * Whose word an import is. The source's own delivery, which the operator has imported, is done as it stands. In what somebody hands in on a page, or
- * what a system tells over the API, the phone and the manager of a unit and the end of a protection wait for somebody else's yes; nothing else does.
+ * Whose word an import is. The source's own delivery, which the operator has imported, is done as it stands.
+ * In what somebody hands in on a page, or what a system tells over the API, the phone and the manager of a
+ * unit and the end of a protection wait for somebody else's yes; nothing else does.
  */
 export type ImportedBy =
   | { readonly kind: 'source' }
@@ -34,7 +35,9 @@ export interface HeldOfUnit {
   };
 }
 
-/** Makes steps of what waits: units that change in the same way are one proposal, so that it is answered once. */
+/**
+ * Makes steps of what waits: units that change in the same way are one proposal, so that it is answered once.
+ */
 export function planHeld(
   planning: Planning,
   held: readonly HeldOfUnit[],
@@ -59,7 +62,10 @@ export function planHeld(
   }
 }
 
-/** The first phone and manager of units; a number series that becomes another; one person in the place of another. */
+/**
+ * The first phone and manager of units; a number series that becomes another; one person in the place of
+ * another.
+ */
 function patternOf({ phone, manager }: HeldOfUnit): string {
   const parts = [...(phone ? [seriesOf(phone)] : []), ...(manager ? [patternOfManager(manager)] : [])];
   return [...new Set(parts.map((part) => JSON.stringify(part)))].join(' ');

@@ -92,7 +92,10 @@ export function planPeople(
   return there;
 }
 
-/** Protection that a file takes away stays until somebody has said yes; whoever hands the file in sees whose it is, or may not. */
+/**
+ * Protection that a file takes away stays until somebody has said yes; whoever hands the file in sees whose
+ * it is, or may not.
+ */
 function holdProtection(
   planning: Planning,
   { first, told }: { readonly first: PersonRead['first']; readonly told: StepOf<'person'> },

@@ -51,8 +51,9 @@ export const planDelivered = (context: Context, files: ReadFiles, day: Day): Pro
   planImport(context, files, { day, by: { kind: 'source' } });
 
 /**
- * Holds some files against the register, row by row and each against the others. Changes nothing. What waits for somebody's yes waits by itself
- * (`ImportedBy`). @param on.day the present day
+ * Holds some files against the register, row by row and each against the others. Changes nothing. What waits
+ * for somebody's yes waits by itself (`ImportedBy`).
+ * @param on.day the present day
  */
 export async function planImport(
   context: Context,

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { Day, TokenRight } from '../../../contract/index.ts';
 import { approvalKind } from '../approvals/kind.ts';
 
-/** What lets another system in, once somebody else has said yes: its row is made then, and events go to its webhook from then on. */
+/**
+ * What lets another system in, once somebody else has said yes: its row is made then, and events go to its
+ * webhook from then on.
+ */
 export const tokenApproval = approvalKind({
   kind: 'token',
   content: z.object({

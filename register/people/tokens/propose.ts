@@ -19,8 +19,8 @@ const longestName = 60;
 export const secretHash = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
 
 /**
- * Proposes to let another system in; it is let in once somebody else has said yes. Refuses with all that is wrong. The secrets are told here and
- * never again.
+ * Proposes to let another system in; it is let in once somebody else has said yes. Refuses with all that is
+ * wrong. The secrets are told here and never again.
  */
 export async function propose(work: Work, wanted: NewToken, asker: Asker): Promise<TokenSecrets | Refusal> {
   const today = dayOf(asker.author.at);

@@ -32,7 +32,10 @@ const asker = async (person: BuiltPerson, at = timeAt(site)) => ({
   viewer: await person.viewer(at),
   author: { ...(await person.author('admin')), at },
 });
-/** A proposal of the first administrator that somebody gets the right to see protected persons. Returns its id. */
+/**
+ * A proposal of the first administrator that somebody gets the right to see protected persons. Returns its
+ * id.
+ */
 async function proposed(whom = clerk): Promise<string> {
   const wanted = {
     hsaId: whom.hsaId,
