@@ -131,7 +131,7 @@ export function heaviest(roles: readonly Role[]): Role | undefined {
  */
 export function mayChooseLanguage(viewer: Viewer): boolean {
   const role = mainRole(viewer);
-  return role === 'colleague' || role === 'holder';
+  return (role === 'colleague' || role === 'holder') && !hasRight(viewer, 'approver');
 }
 
 /** The role that decides a person's start page and what the bar calls them. */

@@ -1,4 +1,5 @@
 import type { OutgoingCount } from '../../register/index.ts';
+import { todosOfApprovals } from '../approvals/set-up-approvals.ts';
 import { isWell, type LogState } from '../log/seal.ts';
 import * as wording from '../pages/wording.ts';
 import type { Todo } from '../start/pages.ts';
@@ -43,7 +44,7 @@ export function todosOf(seen: Overview): Todo[] {
     ...causes.map(todoOfCause),
     ...todosOfMails(mails),
     ...todosOfImport(openImport),
-    ...todosOfApprovals(seen),
+    ...todosOfApprovals(seen.toDecide),
     ...todosOfAppointments(appointments),
     ...todosOfSystems(systems),
   ];
@@ -124,20 +125,6 @@ function todosOfMails({ failing, refused }: OutgoingCount): Todo[] {
       button: 'Visa mejlen',
       icon: 'mail',
       tone: refused > 0 ? 'bad' : 'warn',
-    },
-  ];
-}
-
-function todosOfApprovals({ toDecide }: Overview): Todo[] {
-  if (toDecide === 0) return [];
-  return [
-    {
-      title: toDecide === 1 ? 'Ett förslag väntar på ditt svar' : `${toDecide} förslag väntar på ditt svar`,
-      text: 'Någon annan har föreslagit. Det gäller när du har godkänt det.',
-      href: '/godkannanden',
-      button: 'Visa förslagen',
-      icon: 'check',
-      tone: 'warn',
     },
   ];
 }

@@ -2,7 +2,7 @@ import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { ApprovalKind, ApprovalOutcome, policyOn, type Day, type Viewer } from '../../contract/index.ts';
 import type { Approval, Asker, PortalRegister } from '../../register/index.ts';
-import { may, type ApprovalFault } from '../../rights/index.ts';
+import type { ApprovalFault } from '../../rights/index.ts';
 import { authorOf, requesterOf } from '../login/requester.ts';
 import { allow } from '../middleware/allow.ts';
 import { readBody } from '../middleware/read-body.ts';
@@ -12,6 +12,7 @@ import { noticeOf } from '../pages/notice-of.ts';
 import type { Views } from '../pages/views.ts';
 import * as wording from '../pages/wording.ts';
 import type { PortalServices } from '../services.ts';
+import type { Todo } from '../start/pages.ts';
 import type { ApprovalCard, DecidedApproval } from './pages.ts';
 
 export const approvalsPath = '/godkannanden';
@@ -67,9 +68,7 @@ export function setUpApprovals({ register }: Pick<PortalServices, 'register'>, v
 /** Of protected persons it is logged that they were named here. */
 async function logNamed(register: PortalRegister, req: Request, seen: readonly Approval[]): Promise<void> {
   const requester = requesterOf(req);
-  const isNamed = ({ kind }: Approval) =>
-    kind === 'appointment' || (kind === 'protection' && may.liftProtection(requester.viewer));
-  const ids = new Set(seen.filter(isNamed).map(({ subject }) => subject));
+  const ids = new Set(seen.flatMap(({ named = [] }) => named));
   const people = await Promise.all([...ids].map((id) => register.people.find(id)));
   await logProtected(register, requester, { list: 'approvals', people });
 }
@@ -151,6 +150,21 @@ export async function waitingOf(
   { viewer, day }: { readonly viewer: Viewer; readonly day: Day },
 ): Promise<number> {
   return (await approvals.waiting(viewer, day)).filter(({ kind }) => kinds.includes(kind)).length;
+}
+
+/** What the start page of whoever may answer says. */
+export function todosOfApprovals(toDecide: number): Todo[] {
+  if (toDecide === 0) return [];
+  return [
+    {
+      title: toDecide === 1 ? 'Ett förslag väntar på ditt svar' : `${toDecide} förslag väntar på ditt svar`,
+      text: 'Någon annan har föreslagit. Det gäller när du har godkänt det.',
+      href: '/godkannanden',
+      button: 'Visa förslagen',
+      icon: 'check',
+      tone: 'warn',
+    },
+  ];
 }
 
 const notices: Readonly<Record<string, string>> = {

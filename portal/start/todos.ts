@@ -1,5 +1,6 @@
 import { dayOf, policyOn } from '../../contract/index.ts';
 import { receiptCountedFrom, type Case, type PortalRegister, type Receipt } from '../../register/index.ts';
+import { todosOfApprovals } from '../approvals/set-up-approvals.ts';
 import { processOf } from '../case/process-of.ts';
 import { receiptDays } from '../case/receipt-days.ts';
 import { titleOf } from '../case/set-up-confirmation.ts';
@@ -44,21 +45,6 @@ function todoOfConfirmation(found: Case, { viewer, language }: Pick<Requester, '
     icon: 'check',
     tone: 'warn',
   };
-}
-
-/** A unit below the viewer's own gets a manager. */
-function todosOfApprovals(toDecide: number): Todo[] {
-  if (toDecide === 0) return [];
-  return [
-    {
-      title: toDecide === 1 ? 'Ett förslag väntar på ditt svar' : `${toDecide} förslag väntar på ditt svar`,
-      text: 'Någon annan har föreslagit. Det gäller när du har godkänt det.',
-      href: '/godkannanden',
-      button: 'Visa',
-      icon: 'check',
-      tone: 'warn',
-    },
-  ];
 }
 
 function todoOfTask({ name, about, number, href, due, isTaken }: MyTask): Todo {

@@ -1,3 +1,8 @@
+import { unitApproval } from './administered-units/approval.ts';
+import { appointmentApproval } from './appointments/approval.ts';
+import { policyApproval } from './editions/approval.ts';
+import { protectionApproval } from './protection-approval.ts';
+import { tokenApproval } from './tokens/approval.ts';
 import { administratorsOfLoa3 } from './administrators.ts';
 import { makeAdministrator } from './first-administrator.ts';
 import { beginEdition } from './first-edition.ts';
@@ -53,8 +58,10 @@ export const intake = {
   },
 };
 
+/** What of this storey takes a second person's yes. */
+export const approvalKinds = [appointmentApproval, unitApproval, protectionApproval, tokenApproval, policyApproval];
+
 export { approvals } from './approvals/index.ts';
-export { approvalKinds } from './approval-kinds.ts';
 export { administeredUnits } from './administered-units/index.ts';
 export { directory, imports, previewClearing } from './import/index.ts';
 

@@ -7,7 +7,9 @@ import type { Work } from '../kernel/context.ts';
 import { approvalKind } from './approvals/kind.ts';
 import { peopleById } from './person.ts';
 
-/** Somebody is protected no longer: everybody finds them by name from then on. Whoever decides sees who it is. */
+/**
+ * Somebody is protected no longer: everybody finds them by name from then on. Whoever decides sees who it is.
+ */
 export const protectionApproval = approvalKind({
   kind: 'protection',
   content: z.object({ personId: z.string() }),
@@ -16,6 +18,7 @@ export const protectionApproval = approvalKind({
     const person = may.liftProtection(viewer) ? (await peopleById(context, [personId])).get(personId) : undefined;
     return {
       title: `Skyddade personuppgifter tas bort${person ? `: ${person.displayName}` : ''}`,
+      named: person ? [personId] : [],
       lines: person
         ? [{ label: `${person.givenName} ${person.familyName}, ${person.hsaId}`, before: 'skyddad', after: 'oskyddad' }]
         : [],

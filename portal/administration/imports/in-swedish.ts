@@ -92,11 +92,6 @@ const patterns: readonly Pattern[] = [
   ],
   [/^is needed/, () => 'behövs när personnummer saknas'],
   [
-    /^is an administrator who let this system in/,
-    () => 'är en administratör som släppte in systemet: en annan administratör utser den',
-  ],
-  [/^holds hidden characters$/, () => 'innehåller dolda tecken'],
-  [
     /^is another day than that of the number which/,
     () => 'är en annan dag än i det personnummer som registret har: är raden någon annans?',
   ],

@@ -9,7 +9,7 @@ const badges: Readonly<Record<EditionState, Badge>> = {
   coming: { text: 'Kommande', colour: 'info', icon: 'clock' },
   holds: { text: 'Gäller nu', colour: 'success', icon: 'check' },
   past: { text: 'Har gällt', colour: 'neutral', icon: 'check' },
-  refused: { text: 'Nekad', colour: 'neutral', icon: 'back' },
+  refused: { text: 'Avslagen', colour: 'neutral', icon: 'back' },
   withdrawn: { text: 'Tillbakatagen', colour: 'neutral', icon: 'back' },
   lapsed: { text: 'Förföll utan svar', colour: 'neutral', icon: 'clock' },
 };

@@ -37,7 +37,7 @@ export function setUpWithdrawal({ editions }: PortalRegister, views: Views): Rou
     const found = await editions.find(String(req.params['id']), requesterOf(req).day);
     if (found?.state !== 'coming') {
       throw notFound(
-        'Utgåvan går inte att ta tillbaka: den har börjat gälla, eller är redan besvarad. Gå till Regler.',
+        'Utgåvan går inte att ta tillbaka: den har börjat gälla, är redan tillbakatagen eller väntar på godkännande. Gå till Regler.',
       );
     }
     return found;

@@ -123,7 +123,7 @@ function setUpUnit(register: PortalRegister, views: Views): Router {
 
 const notices: Readonly<Record<string, string>> = {
   sparat: 'Ändringen är sparad.',
-  vantar: 'Telefonen väntar på att någon annan godkänner den. Till dess gäller den gamla.',
+  vantar: 'Telefonen gäller när någon annan har godkänt den.',
 };
 
 const rowsOf = ({ employer, manager, parent, hsaId }: AdministeredUnit) =>

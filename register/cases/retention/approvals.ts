@@ -5,7 +5,10 @@ import type { Context } from '../../kernel/context.ts';
 import { approvalKind } from '../../people/approvals/kind.ts';
 import * as refuse from './refusals.ts';
 
-/** An erasure of what is due by a day: it begins once somebody else has said yes, while the authority's decision stands. */
+/**
+ * An erasure of what is due by a day: it begins once somebody else has said yes, while the authority's
+ * decision stands.
+ */
 export const retentionRunApproval = approvalKind({
   kind: 'retention-run',
   content: z.object({ runId: z.string(), through: Day, decision: z.string() }),
@@ -29,8 +32,13 @@ export const retentionRunApproval = approvalKind({
 /** A case that is held no longer: from the yes on it is erased when it is due. */
 export const retentionLiftApproval = approvalKind({
   kind: 'retention-lift',
-  content: z.object({ holdId: z.string(), caseId: z.string() }),
-  about: ({ holdId, caseId }) => ({ subject: holdId, caseId, details: {} }),
+  content: z.object({
+    holdId: z.string(),
+    caseId: z.string(),
+    /** Whose case it is: they don't decide that it may go. */
+    parties: z.array(z.string()),
+  }),
+  about: ({ holdId, caseId, parties }) => ({ subject: holdId, caseId, personIds: parties, details: {} }),
   async show(context, { holdId }) {
     const hold = await findHold(context, holdId);
     return {

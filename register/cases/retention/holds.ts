@@ -81,7 +81,9 @@ export async function proposeLift(
   if (!found) return refuse.retentionHoldGone();
   const waiting = await retentionLiftApproval.waiting(work, dayOf(author.at));
   if (waiting.some(({ subject }) => subject === holdId)) return refuse.retentionLiftWaits();
-  const content = { holdId, caseId: found.caseId };
+  const { caseId, holderId, submitterId, enteredById, attesterId } = found;
+  const parties = [holderId, submitterId, enteredById, attesterId].filter((id) => id !== null);
+  const content = { holdId, caseId, parties: [...new Set(parties)] };
   await retentionLiftApproval.propose(work, { content, reason, author, after: { reason: reason.trim() } });
   return undefined;
 }
@@ -89,7 +91,8 @@ export async function proposeLift(
 const openHold = ({ db }: Work, holdId: string) =>
   db
     .selectFrom('retentionHolds')
-    .selectAll()
+    .innerJoin('cases', 'cases.caseId', 'retentionHolds.caseId')
+    .select(['cases.caseId', 'holderId', 'submitterId', 'enteredById', 'attesterId'])
     .where('holdId', '=', holdId)
     .where('liftedAt', 'is', null)
     .executeTakeFirst();

@@ -7,6 +7,7 @@ import { approvalKind } from '../approvals/kind.ts';
 import type { ApprovalLine } from '../approvals/types.ts';
 import { peopleById } from '../person.ts';
 import { openManagers, setManager } from '../set-manager.ts';
+import * as refuse from './refusals.ts';
 
 const Change = z.object({
   unitId: z.string(),
@@ -17,8 +18,8 @@ const Change = z.object({
 type Change = z.infer<typeof Change>;
 
 /**
- * What is rung when a card is activated, and who answers for a unit's cards: whoever sets both alone can have a card in another's name. Several
- * units are one proposal when they change in the same way.
+ * What is rung when a card is activated, and who answers for a unit's cards: whoever sets both alone can have
+ * a card in another's name. Several units are one proposal when they change in the same way.
  */
 export const unitApproval = approvalKind({
   kind: 'unit',
@@ -46,6 +47,7 @@ export const unitApproval = approvalKind({
     const nameOf = (personId: string) => people.get(personId)?.displayName ?? personId;
     return {
       title: titleOf(units, names),
+      named: [...people.keys()],
       lines: units.flatMap(({ unitId, phone, manager }): ApprovalLine[] => {
         const unit = names.get(unitId) ?? unitId;
         return [
@@ -65,6 +67,7 @@ export const unitApproval = approvalKind({
     };
   },
   async carryOut(work, { content: { units }, reason }, author) {
+    for (const change of units) if (await isOutdated(work, change)) return refuse.unitChangedSince();
     for (const { unitId, phone, manager } of units) {
       if (phone) await setPhone(work, { unitId, phone: phone.after }, { author, reason });
       if (manager)
@@ -116,7 +119,10 @@ export interface WantedOfUnit {
   readonly managerId?: string | undefined;
 }
 
-/** Proposes them. What is so already, or waits already, isn't proposed again. Returns whether anything of it waits now. */
+/**
+ * Proposes them. What is so already, or waits already, isn't proposed again. Returns whether anything of it
+ * waits now.
+ */
 export async function proposeOfUnits(
   work: Work,
   wanted: readonly WantedOfUnit[],
@@ -165,4 +171,13 @@ async function changeOf(work: Work, { unitId, phone, managerId }: WantedOfUnit):
     ...(managerId !== undefined && !isManager && { manager: { before: managers, after: managerId } }),
   };
   return (change.phone ?? change.manager) ? change : undefined;
+}
+
+/** True when something else was agreed to since: whoever decides has read what isn't so any more. */
+async function isOutdated(work: Work, { unitId, phone, manager }: Change): Promise<boolean> {
+  const now = await changeOf(work, { unitId, phone: phone?.after, managerId: manager?.after });
+  return (
+    (now?.phone !== undefined && now.phone.before !== phone?.before) ||
+    (now?.manager !== undefined && now.manager.before.join(' ') !== manager?.before.join(' '))
+  );
 }

@@ -33,3 +33,8 @@ export const unitUnchanged = refusal('unit-unchanged', {
   when: 'Nothing of the unit would be different.',
   words: 'Inget är ändrat.',
 });
+
+export const unitChangedSince = refusal('unit-changed-since', {
+  when: 'A proposal about the phone or the manager of a unit is approved, and the unit has another one by now than it was proposed against.',
+  words: 'Enheten har fått en annan telefon eller chef sedan förslaget lades. Avslå det, och föreslå på nytt.',
+});

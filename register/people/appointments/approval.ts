@@ -32,6 +32,7 @@ export const appointmentApproval = approvalKind({
         : await context.db.selectFrom('units').select('name').where('unitId', '=', unitId).executeTakeFirst();
     return {
       title: `${Appointed.words[what]}: ${person?.displayName ?? personId}`,
+      named: [personId],
       lines: [
         ...(unit ? [{ label: 'Enhet', after: unit.name }] : []),
         { label: 'Gäller', after: `${from} – ${to}` },

@@ -27,5 +27,5 @@ export const approversOnly = refusal('approvers-only', {
 
 export const approvalNotYours = refusal('approval-not-yours', {
   when: 'Somebody takes back what another proposed.',
-  words: 'Bara den som har föreslagit kan ta tillbaka det. Du kan avslå det.',
+  words: 'Bara den som har föreslagit kan ta tillbaka det.',
 });

@@ -13,6 +13,8 @@ export interface ApprovalLine {
 export interface ApprovalShown {
   readonly title: string;
   readonly lines: readonly ApprovalLine[];
+  /** Ids of the people whom it names: of protected ones it is logged that they were seen. */
+  readonly named?: readonly string[];
   /** What more there is to know, a sentence. */
   readonly note?: string;
 }

@@ -11,7 +11,10 @@ import type { Placed } from './types.ts';
 
 type UnitRead = Placed<UnitFacts> & { readonly organisationNumber: string };
 
-/** What becomes of the employers and units of a file. Returns the HSA-ids of units that there will be, and phones that wait. */
+/**
+ * What becomes of the employers and units of a file. Returns the HSA-ids of units that there will be, and
+ * phones that wait.
+ */
 export function planUnits(
   planning: Planning,
   rows: readonly Placed<UnitFacts>[],
@@ -32,7 +35,9 @@ export function planUnits(
     const unit = known.units.get(row.unitHsaId);
     const { phone: told, ...rest } = stepOf(row);
     const isHeld = by.kind !== 'source' && told !== undefined && told !== (unit?.phone ?? '');
-    const step = { ...rest, ...(!isHeld && told !== undefined && { phone: told }) };
+    // None but the source's own: a step may be applied long after it was planned, when another phone has been
+    // agreed to.
+    const step = { ...rest, ...(by.kind === 'source' && told !== undefined && { phone: told }) };
     if (isHeld)
       held.push({ unitHsaId: row.unitHsaId, name: row.name, phone: { before: unit?.phone ?? '', after: told } });
     const changes = unit && unitChanges(unit, step);

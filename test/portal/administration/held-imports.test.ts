@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Asker } from '../../../register/index.ts';
+import { readFiles, type Asker } from '../../../register/index.ts';
 import { auditRows } from '../../support/audit-rows.ts';
 import { asAdministrator } from '../../support/api-token.ts';
 import { approveAll } from '../../support/approve-all.ts';
@@ -58,6 +58,7 @@ describe('a file that an administrator hands in', () => {
     expect(done).toContain('Filen är inläst, utom det som väntar på att någon annan godkänner.');
     expect(await unitNow()).toEqual({ ...before, name: 'Kontoret' });
     const proposals = await waiting();
+    expect(proposals[1]?.named).toEqual([accomplice.personId]);
     expect(proposals.map(({ title, proposedBy }) => [title, proposedBy])).toEqual([
       ['Ny telefon: Kontoret', who.admin.hsaId],
       ['Ny chef: Kontoret', who.admin.hsaId],
@@ -69,6 +70,34 @@ describe('a file that an administrator hands in', () => {
       });
     expect(await approveAll(portal.register, second)).toBe(2);
     expect(await unitNow()).toEqual({ name: 'Kontoret', phone: '0700-111 111', manager: accomplice.hsaId });
+  });
+
+  it('is agreed to only while the unit is as whoever decides has read', async () => {
+    for (const phone of ['0700-111 111', '0700-222 222'])
+      await importFile(fileOf(unitHeader, [unitRow(unit.hsaId, { phone })]));
+    const [outdated, later] = await waiting();
+    const agree = (approvalId = '') =>
+      portal.register.approvals.decide({ approvalId, outcome: 'approved' as const }, second);
+    expect(await agree(later?.approvalId)).toBeUndefined();
+    expect(await agree(outdated?.approvalId)).toMatchObject({ code: 'unit-changed-since' });
+    expect(await unitNow()).toMatchObject({ phone: '0700-222 222' });
+    // One that was agreed to elsewhere meanwhile is no change any more.
+    expect((await waiting()).map(({ approvalId }) => approvalId)).toEqual([outdated?.approvalId]);
+  });
+
+  it('holds no phone of the unit, which may be another by the time its rows are read in', async () => {
+    const { phone = '' } = await unitNow();
+    const row = unitRow(unit.hsaId, { name: 'Kontoret', phone });
+    const plan = await portal.register.imports.planHandedIn(
+      readFiles({
+        files: [{ name: 'units.csv', bytes: Buffer.from(fileOf(unitHeader, [row])) }],
+        isFull: false,
+        includesProtected: false,
+      }),
+      { day: today, viewer: await portal.viewer(who.admin) },
+    );
+    expect(plan.steps).toMatchObject([{ kind: 'unit', name: 'Kontoret' }]);
+    expect(plan.steps[0]).not.toHaveProperty('phone');
   });
 
   it('has the phones of a number series approved once, and another beside it by itself', async () => {

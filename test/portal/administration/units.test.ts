@@ -65,7 +65,7 @@ describe('the page of units', () => {
     const [earlier] = audited();
     for (let tries = 0; tries < 2; tries += 1) {
       const saved = await change({ phone: '000-000 51 00' });
-      expect(words(saved.text)).toContain('Telefonen väntar på att någon annan godkänner den.');
+      expect(words(saved.text)).toContain('Telefonen gäller när någon annan har godkänt den');
       expect(words(saved.text)).toContain('Ett förslag väntar på godkännande.');
       expect([await phoneNow(), audited()]).toEqual([before, [earlier]]);
     }

@@ -196,6 +196,16 @@ step('and is erased with it once two administrators have lifted that', async () 
   const other = { holdId, reason: 'Något annat' };
   expect(await retention.proposeLift(other, second)).toMatchObject({ code: 'retention-lift-waits' });
   expect(await retention.holds(through)).toMatchObject([{ isLifting: true }]);
+  // Not by whose case it is, though they may approve.
+  const submitter = { viewer: await world.viewer(who.colleague), author: await world.author(who.colleague) };
+  const right = { personId: submitter.viewer.personId, right: 'approver', from: through } as const;
+  await world.register.intake.grantRight(right, first.author);
+  const party = { ...submitter, viewer: await world.viewer(who.colleague) };
+  const [{ approvalId, fault } = { approvalId: '' }] = await world.register.approvals.waiting(party.viewer, through);
+  expect(fault).toBe('own');
+  expect(await world.register.approvals.decide({ approvalId, outcome: 'approved' }, party)).toMatchObject({
+    code: 'approval-for-you',
+  });
   expect(await approveAll(world.register, second)).toBe(1);
   expect(await retention.holds(through)).toEqual([]);
   expect(await retention.propose({ through }, second)).toBeUndefined();
