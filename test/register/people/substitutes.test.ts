@@ -342,6 +342,8 @@ describe('whom an administrator names', () => {
     const [proposal] = await site.register.approvals.waiting(second.viewer, today);
     const answer = { approvalId: mustBe(proposal).approvalId, outcome: 'approved' } as const;
     expect(await site.register.approvals.decide(answer, second)).toMatchObject({ code: 'away-unknown' });
+    const no = { ...answer, outcome: 'refused', reason: 'Har slutat' } as const;
+    expect(await site.register.approvals.decide(no, second)).toBeUndefined();
   });
 });
 
