@@ -68,9 +68,8 @@ export const houseMails = {
         subject: heading,
         heading,
         lead: 'Någon annan har föreslagit en ändring. Den gäller inte förrän du, eller någon annan som får, har godkänt den.',
-        deadline: `${waiting === 1 ? 'Förslaget' : 'Det första av dem'} förfaller efter ${lapsesAfter}.`,
         action: { label: 'Läs och svara', url: caseUrl },
-        facts: [],
+        facts: [[waiting === 1 ? 'Förfaller efter' : 'Det första förfaller efter', lapsesAfter]],
         notes: ['Vet du inte varför ändringen är föreslagen: fråga den som föreslog, på ett nummer som du redan har.'],
       };
     },
