@@ -76,6 +76,7 @@ export function toPerson(context: Context, row: PersonWithKey): Person {
     birthDate,
     title: identity?.title,
     email: identity?.email,
+    earlierEmails: identity?.earlierEmails ?? [],
     protectedIdentity,
     hasSwedishNumber: row.sealedNumber !== null,
     hasHsaRecord: row.hasHsaRecord === 1,
@@ -117,7 +118,7 @@ export async function removeAddress(work: Work, personId: string): Promise<strin
   const row = await peopleRows(work).where('people.personId', '=', personId).executeTakeFirst();
   const identity = row && openIdentity(work, row);
   if (identity?.email === undefined) return undefined;
-  const { email, ...rest } = identity;
+  const { email, earlierEmails: _, ...rest } = identity;
   await work.db
     .updateTable('people')
     .set(await identityColumns(work, personId, rest))
