@@ -4,6 +4,8 @@ import { may, mayActForManager, substituteFault } from '../../../rights/index.ts
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Asker } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
+import { putRow } from '../../kernel/mac/door.ts';
+import { countingSubstitutions } from '../../kernel/mac/roles.ts';
 import { together, type Refusal } from '../../kernel/refusal.ts';
 import { findPersonByHsaId } from '../person.ts';
 import type { Person } from '../types.ts';
@@ -24,21 +26,7 @@ export async function name(work: Work, wanted: NewSubstitute, asker: Asker): Pro
   if (!manager || !substitute || !unit) throw new Error('Unreachable: all are known, or it is refused');
   const substitutionId = createId();
   const { unitId } = unit;
-  await work.db
-    .insertInto('substitutions')
-    .values({
-      substitutionId,
-      unitId,
-      managerId: manager.personId,
-      substituteId: substitute.personId,
-      fromDay: from,
-      toDay: to,
-      reason,
-      givenBy: author.hsaId,
-      givenAt: author.at,
-    })
-    .execute();
-  await appendAudit(work, {
+  const auditRow = await appendAudit(work, {
     action: 'substitute-named',
     author,
     personId: substitute.personId,
@@ -46,6 +34,20 @@ export async function name(work: Work, wanted: NewSubstitute, asker: Asker): Pro
     details: { substitution: substitutionId, actsFor: manager.hsaId, from, to, reason },
     before: null,
     after: { from, to, reason },
+  });
+  await putRow(work, 'substitutions', {
+    substitutionId,
+    unitId,
+    managerId: manager.personId,
+    substituteId: substitute.personId,
+    fromDay: from,
+    toDay: to,
+    reason,
+    givenBy: author.hsaId,
+    givenAt: author.at,
+    endedAt: null,
+    holder: substitute.hsaId,
+    auditRow,
   });
   return undefined;
 }
@@ -82,26 +84,25 @@ async function faultsIn(
 
 /** The same person has named the same already, and nothing else is wrong. */
 async function isNamedAlready(
-  { db }: Context,
+  context: Context,
   { wanted, named, refused }: { wanted: NewSubstitute; named: Named; refused: Refusal },
   { author }: Asker,
 ): Promise<boolean> {
   const { manager, substitute, unit } = named;
   if (refused.code !== 'substitute-twice' || refused.also !== undefined || !manager || !substitute || !unit)
     return false;
-  const found = await db
-    .selectFrom('substitutions')
-    .select('substitutionId')
-    .where('unitId', '=', unit.unitId)
-    .where('managerId', '=', manager.personId)
-    .where('substituteId', '=', substitute.personId)
-    .where('fromDay', '=', wanted.from)
-    .where('toDay', '=', wanted.to)
-    .where('reason', '=', wanted.reason)
-    .where('givenBy', '=', author.hsaId)
-    .where('endedAt', 'is', null)
-    .executeTakeFirst();
-  return found !== undefined;
+  const found = await countingSubstitutions(context, (query) =>
+    query
+      .where('unitId', '=', unit.unitId)
+      .where('managerId', '=', manager.personId)
+      .where('substituteId', '=', substitute.personId)
+      .where('fromDay', '=', wanted.from)
+      .where('toDay', '=', wanted.to)
+      .where('reason', '=', wanted.reason)
+      .where('givenBy', '=', author.hsaId)
+      .where('endedAt', 'is', null),
+  );
+  return found.length > 0;
 }
 
 interface Named {
