@@ -36,13 +36,14 @@ export async function viewersOf(
 }
 
 function toViewer({ personId, ...person }: Person, held: HeldOn): Viewer {
+  const { grants, rights, employments, substitutions } = held;
   const ofThem = (row: { readonly personId: string }) => row.personId === personId;
-  const acting = held.substitutions.filter(({ substituteId }) => substituteId === personId);
-  const employedIn = [...new Set(held.employments.filter(ofThem).map(({ unitId }) => unitId))];
+  const acting = substitutions.filter(({ substituteId }) => substituteId === personId);
+  const employedIn = [...new Set(employments.filter(ofThem).map(({ unitId }) => unitId))];
   const units = new Map<Role, string[]>();
   const add = (role: Role, unitId: string | null) =>
     units.set(role, [...(units.get(role) ?? []), ...(unitId === null ? [] : [unitId])]);
-  for (const { role, unitId } of held.grants.filter(ofThem)) add(role, unitId);
+  for (const { role, unitId } of grants.filter(ofThem)) add(role, unitId);
   for (const { unitId } of acting) add('manager', unitId);
   if (employedIn.length > 0) units.set('colleague', employedIn).set('holder', employedIn);
   return {
@@ -50,7 +51,7 @@ function toViewer({ personId, ...person }: Person, held: HeldOn): Viewer {
     hsaId: person.hsaId,
     name: fullName(person),
     grants: [...units].map(([role, unitIds]) => ({ role, unitIds })),
-    rights: [...new Set(held.rights.filter(ofThem).map(({ name }) => name))],
+    rights: [...new Set(rights.filter(ofThem).map(({ name }) => name))],
     ...(acting.length > 0 && {
       actsFor: acting.map(({ unitId, managerId }) => ({ unitId, personId: managerId })),
     }),
