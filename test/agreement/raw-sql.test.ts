@@ -72,6 +72,7 @@ const writesPast: Record<string, string> = {
   'register/kernel/statement.test.ts': 'the statement is the subject',
   'register/order/orders.test.ts': 'an employment whose form no file has told, without a file',
   'register/people/import/import.test.ts': 'staged rows that are lost',
+  'register/people/approvals/approvals.test.ts': 'a proposal that nobody can read, and a proposer with another HSA-id',
   'register/people/import/two-at-once.test.ts': 'as a process left it that was killed between two transactions',
   'register/people/substitutes.test.ts': 'a role of their own that comes while they act, without two administrators',
   'register/scrub/documents.test.ts': 'damage',

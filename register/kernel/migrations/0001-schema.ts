@@ -690,6 +690,7 @@ export const schema: Migration = {
       .addColumn('content', text, needed)
       .addColumn('reason', text, needed)
       .addColumn('proposedBy', text, needed)
+      .addColumn('proposerId', text)
       .addColumn('proposedAt', text, needed)
       .addColumn('lapsesAfter', text, needed)
       .addColumn('decidedBy', text)

@@ -115,7 +115,9 @@ interface ApprovalTable {
   /** JSON, as its kind has it. */
   content: string;
   reason: string;
+  /** HSA-id that who proposes has then, or an account on the machine. */
   proposedBy: string;
+  proposerId: OrNull<string>;
   proposedAt: Instant;
   lapsesAfter: Day;
   decidedBy: OrNull<string>;

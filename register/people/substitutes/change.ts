@@ -12,7 +12,7 @@ import { findSubstitute, type KeptSubstitute } from './read.ts';
 import * as refuse from './refusals.ts';
 import type { Substitute } from './types.ts';
 
-/** Moves a substitute's last day, earlier or later. */
+/** Moves a substitute's last day, earlier or later; later by the manager alone. */
 export async function change(
   work: Work,
   { id, to }: { id: string; to: Day },
@@ -25,6 +25,7 @@ export async function change(
   const next = found.from > today ? found.from : today;
   const present = (await viewersOf(work, [found.person], next)).get(found.person.personId);
   if (!present || !mayActForManager(present)) return refuse.substituteWorksNow();
+  if (to > found.to && asker.viewer.personId !== found.manager.personId) return refuse.substituteLonger();
   const fault = lastDayFault({ from: found.from, to, today }) ?? (await overlap(work, { ...daysOf(found), to }));
   if (fault) return fault;
   const { details, ...entry } = entryOf(found, asker, 'substitute-changed');

@@ -44,7 +44,7 @@ beforeAll(async () => {
   const first = await asAdministrator(await anAdministrator(site));
   const second = await asAdministrator(await anAdministrator(site));
   await giveAll(site, first, second);
-  await nameSubstitutes(site, first);
+  await nameSubstitutes(site, first, second);
   const databaseUrl = databaseUrlIn(site.dir);
   found = await compareWorld({ file: join(site.dir, 'register.db'), databaseUrl });
   await site.register.close();
@@ -72,7 +72,7 @@ async function giveAll(site: FreshRegister, first: Asker, second: Asker): Promis
   expect(await appointments.end({ id, last: addDays(today, 100), reason: 'Byter tjänst' }, first)).toBeUndefined();
 }
 
-async function nameSubstitutes(site: FreshRegister, asker: Asker): Promise<void> {
+async function nameSubstitutes(site: FreshRegister, asker: Asker, second: Asker): Promise<void> {
   const today = todayAt(site);
   const { substitutes } = site.register;
   const named = { manager: manager.hsaId, unit: unitHsaId, substitute: substitute.hsaId, reason: 'leave' } as const;
@@ -81,11 +81,12 @@ async function nameSubstitutes(site: FreshRegister, asker: Asker): Promise<void>
     [addDays(today, 10), addDays(today, 12)],
   ] as const) {
     expect(await substitutes.name({ ...named, from, to }, asker)).toBeUndefined();
+    expect(await approveAll(site.register, second)).toBe(1);
   }
   const [now, later] = (await substitutes.list({ day: today })).toSorted((one, other) =>
     one.from < other.from ? -1 : 1,
   );
-  expect(await substitutes.change({ id: mustBe(later).id, to: addDays(today, 13) }, asker)).toBeUndefined();
+  expect(await substitutes.change({ id: mustBe(later).id, to: addDays(today, 11) }, asker)).toBeUndefined();
   expect(
     await substitutes.end(mustBe(now).id, { ...asker, author: { ...asker.author, at: timeAt(site) } }),
   ).toBeUndefined();
