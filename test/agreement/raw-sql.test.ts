@@ -28,10 +28,10 @@ const writesPast: Record<string, string> = {
   'portal/case-list/export.test.ts': 'more cases than a page or an export once took, without playing each',
   'portal/case/case.test.ts': 'a document that is damaged',
   'portal/case/signing.test.ts': 'an order of somebody else that asked for English',
-  'portal/extract/own-extract.test.ts': 'an auditor’s right to see protected people, without two administrators',
   'portal/log/broken-log.test.ts': 'a log that is broken, as a check has found it',
   'portal/log/checkpoint.test.ts': 'what a signer and a witness have said, without them',
   'portal/log/log.test.ts': 'a right that comes and goes between two looks, without two administrators',
+  'portal/login/planted-roles.test.ts': 'roles, rights and substitutions that somebody writes past the program',
   'portal/login/planted-sessions.test.ts': 'sessions that somebody writes past the program',
   'portal/scans/kept.test.ts': 'a case that was closed long ago',
   'portal/validity/unit-cards.test.ts':

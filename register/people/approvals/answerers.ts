@@ -1,6 +1,7 @@
 import type { Day } from '../../../contract/index.ts';
 import { approvalFault, type ApprovalSeen } from '../../../rights/index.ts';
 import type { Context } from '../../kernel/context.ts';
+import { countingGrants, countingRights } from '../../kernel/mac/roles.ts';
 import { runsOn } from '../../kernel/runs-on.ts';
 import type { ApprovalRow } from '../../kernel/schema/people.ts';
 import { peopleById } from '../person.ts';
@@ -44,18 +45,16 @@ export const answerersWith =
 
 /** Ids of those who could: administrators, who has the right to approve, managers of the units above. */
 async function mayAnswer(
-  { db }: Context,
+  context: Context,
   { day, above }: { readonly day: Day; readonly above: readonly string[] },
 ): Promise<string[]> {
-  const rows = await db
-    .selectFrom('grants')
-    .select('personId')
-    .where((eb) =>
-      eb.or([eb('role', '=', 'admin'), eb.and([eb('role', '=', 'manager'), eb('unitId', 'in', ['', ...above])])]),
-    )
-    .where(runsOn(day))
-    .union(db.selectFrom('rights').select('personId').where('name', '=', 'approver').where(runsOn(day)))
-    .orderBy('personId')
-    .execute();
-  return rows.map(({ personId }) => personId);
+  const roles = await countingGrants(context, (query) =>
+    query
+      .where((eb) =>
+        eb.or([eb('role', '=', 'admin'), eb.and([eb('role', '=', 'manager'), eb('unitId', 'in', ['', ...above])])]),
+      )
+      .where(runsOn(day)),
+  );
+  const rights = await countingRights(context, (query) => query.where('name', '=', 'approver').where(runsOn(day)));
+  return [...new Set([...roles, ...rights].map(({ personId }) => personId))].sort();
 }

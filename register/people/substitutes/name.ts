@@ -6,6 +6,8 @@ import { may, mayActForManager, substituteFault } from '../../../rights/index.ts
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Asker, Author } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
+import { putRow } from '../../kernel/mac/door.ts';
+import { countingSubstitutions, holderOf } from '../../kernel/mac/roles.ts';
 import { together, type Refusal } from '../../kernel/refusal.ts';
 import { approvalKind } from '../approvals/kind.ts';
 import { findPerson, findPersonByHsaId, peopleById } from '../person.ts';
@@ -114,16 +116,7 @@ async function write(work: Work, written: Written, author: Author): Promise<void
   const { unitId, managerId, substituteId, from, to, reason, givenBy } = written;
   const substitutionId = createId();
   const manager = await findPerson(work, managerId);
-  await work.db
-    .insertInto('substitutions')
-    .values({
-      ...{ substitutionId, unitId, managerId, substituteId, reason, givenBy },
-      fromDay: from,
-      toDay: to,
-      givenAt: author.at,
-    })
-    .execute();
-  await appendAudit(work, {
+  const auditRow = await appendAudit(work, {
     action: 'substitute-named',
     author,
     personId: substituteId,
@@ -131,6 +124,14 @@ async function write(work: Work, written: Written, author: Author): Promise<void
     details: { substitution: substitutionId, actsFor: manager?.hsaId, from, to, reason },
     before: null,
     after: { from, to, reason },
+  });
+  await putRow(work, 'substitutions', {
+    ...{ substitutionId, unitId, managerId, substituteId, reason, givenBy, auditRow },
+    fromDay: from,
+    toDay: to,
+    givenAt: author.at,
+    endedAt: null,
+    holder: await holderOf(work, substituteId),
   });
 }
 
@@ -166,26 +167,25 @@ async function faultsIn(
 
 /** The same person has named the same already, and nothing else is wrong. */
 async function isNamedAlready(
-  { db }: Context,
+  context: Context,
   { wanted, named, refused }: { wanted: NewSubstitute; named: Named; refused: Refusal },
   { author }: Asker,
 ): Promise<boolean> {
   const { manager, substitute, unit } = named;
   if (refused.code !== 'substitute-twice' || refused.also !== undefined || !manager || !substitute || !unit)
     return false;
-  const found = await db
-    .selectFrom('substitutions')
-    .select('substitutionId')
-    .where('unitId', '=', unit.unitId)
-    .where('managerId', '=', manager.personId)
-    .where('substituteId', '=', substitute.personId)
-    .where('fromDay', '=', wanted.from)
-    .where('toDay', '=', wanted.to)
-    .where('reason', '=', wanted.reason)
-    .where('givenBy', '=', author.hsaId)
-    .where('endedAt', 'is', null)
-    .executeTakeFirst();
-  return found !== undefined;
+  const found = await countingSubstitutions(context, (query) =>
+    query
+      .where('unitId', '=', unit.unitId)
+      .where('managerId', '=', manager.personId)
+      .where('substituteId', '=', substitute.personId)
+      .where('fromDay', '=', wanted.from)
+      .where('toDay', '=', wanted.to)
+      .where('reason', '=', wanted.reason)
+      .where('givenBy', '=', author.hsaId)
+      .where('endedAt', 'is', null),
+  );
+  return found.length > 0;
 }
 
 interface Named {

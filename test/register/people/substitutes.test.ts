@@ -199,12 +199,11 @@ describe('a substitute', () => {
   it('acts for nobody once they manage the unit themselves', async () => {
     await whileActing({}, async () => {
       const { personId } = await site.viewer(who.doctor);
-      site.sql(
-        `INSERT INTO grants ("grantId", "personId", "role", "unitId", "fromDay") VALUES ('own', '${personId}', 'manager', '${ward}', '${today}')`,
-      );
       const author = { hsaId: who.doctor.hsaId, role: 'manager', at: now };
+      const own = { personId, role: 'manager', unitId: ward, from: today } as const;
+      const grantId = await site.register.intake.grantRole(own, author);
       const row = await site.register.audit.append({ action: 'list-viewed', author, unitId: ward });
-      site.sql(`DELETE FROM grants WHERE "grantId" = 'own'`);
+      site.sql(`DELETE FROM grants WHERE "grantId" = '${grantId}'`);
       expect(site.sql(`SELECT details FROM audit WHERE "row" = ${row}`)).toEqual([{ details: '{}' }]);
     });
   });

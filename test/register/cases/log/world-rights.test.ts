@@ -120,13 +120,13 @@ const kinds: readonly Kind[] = [
   {
     kind: 'a role given past the log',
     change: () =>
-      `INSERT INTO grants (grantId, personId, role, fromDay) VALUES ('forged', '${clerk.personId}', 'admin', '2026-01-01')`,
+      `INSERT INTO grants (grantId, personId, role, fromDay, holder, auditRow, mac) VALUES ('forged', '${clerk.personId}', 'admin', '2026-01-01', '', 0, '')`,
     named: () => ({ what: 'role', id: `${clerk.hsaId} admin`, table: '2026-01-01 to further notice', ...byNobody }),
   },
   {
     kind: 'a second role like one that there is',
     change: () =>
-      `INSERT INTO grants (grantId, personId, role, unitId, fromDay, toDay) SELECT 'forged', personId, role, unitId, fromDay, toDay FROM grants WHERE ${of(manager.personId)}`,
+      `INSERT INTO grants (grantId, personId, role, unitId, fromDay, toDay, holder, auditRow, mac) SELECT 'forged', personId, role, unitId, fromDay, toDay, holder, auditRow, mac FROM grants WHERE ${of(manager.personId)}`,
     named: () => ({ what: 'role', id: `${manager.hsaId} manager ${unitHsaId}`, ...byNobody }),
   },
   {
@@ -152,7 +152,7 @@ const kinds: readonly Kind[] = [
   {
     kind: 'a right given past the log',
     change: () =>
-      `INSERT INTO rights (personId, name, fromDay) VALUES ('${substitute.personId}', 'protected', '2026-01-01')`,
+      `INSERT INTO rights (personId, name, fromDay, holder, auditRow, mac) VALUES ('${substitute.personId}', 'protected', '2026-01-01', '', 0, '')`,
     named: () => ({ what: 'right', id: `${substitute.hsaId} protected`, ...byNobody }),
   },
   {
@@ -178,7 +178,7 @@ const kinds: readonly Kind[] = [
   {
     kind: 'a substitute put in past the log',
     change: () =>
-      `INSERT INTO substitutions (substitutionId, unitId, managerId, substituteId, fromDay, toDay, reason, givenBy, givenAt) SELECT 'forged', unitId, managerId, '${clerk.personId}', fromDay, toDay, reason, givenBy, givenAt FROM substitutions LIMIT 1`,
+      `INSERT INTO substitutions (substitutionId, unitId, managerId, substituteId, fromDay, toDay, reason, givenBy, givenAt, holder, auditRow, mac) SELECT 'forged', unitId, managerId, '${clerk.personId}', fromDay, toDay, reason, givenBy, givenAt, holder, auditRow, mac FROM substitutions LIMIT 1`,
     named: () => ({ what: 'substitute', id: `${clerk.hsaId} substitute ${unitHsaId}`, ...byNobody }),
   },
   {
