@@ -162,8 +162,6 @@ describe('a file that an administrator hands in', () => {
 
 describe('the own unit of whoever hands a file in', () => {
   const office = units.office.hsaId;
-  const day = { day: today, from: 0, limit: 1 };
-  const idOf = async (hsaId: string) => (await portal.register.units.list({ ...day, text: hsaId })).units[0]?.unitId;
   const unitsOf = (sourceId: string) =>
     sqlIn(portal.dir, `SELECT "unitId" FROM employments WHERE "sourceId" = '${sourceId}'`);
 
@@ -183,8 +181,9 @@ describe('the own unit of whoever hands a file in', () => {
 
   it('is brought above another by nobody who manages it', async () => {
     const { personId } = await portal.viewer(who.admin);
-    const unitId = await idOf(office);
-    const grant = { personId, role: 'manager', from: '2026-01-01', ...(unitId !== undefined && { unitId }) } as const;
+    const [{ unitId = '' } = {}] = (await portal.register.units.list({ text: office, day: today, from: 0, limit: 1 }))
+      .units;
+    const grant = { personId, unitId, role: 'manager', from: '2026-01-01' } as const;
     await portal.register.intake.grantRole(grant, bySystem(portal));
     const between = await aUnit(portal, { parentId: unitId });
     const { preview } = await importFile(
