@@ -35,7 +35,7 @@ export const Collusion = z.strictObject({
       }),
     )
     .min(1),
-  alone: z.array(z.enum(['substitute', 'mail'])),
+  alone: z.array(z.enum(['mail'])),
   assumptions: z.array(z.string()),
 });
 export type Collusion = z.infer<typeof Collusion>;

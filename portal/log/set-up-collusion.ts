@@ -20,7 +20,7 @@ const starts: Readonly<Record<Start, string>> = {
   'other-unit': 'Någon på en annan enhet',
 };
 
-const alone = { substitute: 'en ställföreträdare för en chef', mail: 'en persons mejladress' } as const;
+const alone = { mail: 'en persons mejladress' } as const;
 
 const actText = ({ person, as, does, inGoodFaith }: Collusion['rows'][number]['collusion']['acts'][number]): string =>
   [inGoodFaith === true ? `En som inget vet` : person, hats[as], does].filter((part) => part !== undefined).join(', ');

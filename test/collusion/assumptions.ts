@@ -8,7 +8,7 @@ export const assumptions: readonly string[] = [
   'Vid varje val i diagrammen går det åt det håll som passar dem som är med. Post i HSA, kort i lager och lediga tider finns alltid, och motringning och upplästa tecken stämmer.',
   'Innehavaren gör ingenting och märker ingenting. Vilka som får mejl när kortet börjar fungera står i den andra tabellen.',
   'Den som har behörighet i SITHS eID Portal kan göra ett kort där utan det här systemet. Avstämningen visar sådana kort i efterhand.',
-  'Den som kan skriva i databasen, utan nycklar, söks inte: en inloggning som skrivs dit gäller inte, men enhetens telefon kan bytas utan att någon säger ja.',
+  'Den som kan skriva i databasen, utan nycklar, söks inte: inloggningar, roller och behörigheter som skrivs dit gäller inte, men enhetens telefon kan bytas utan att någon säger ja.',
   'Den som har både datamappen och alla nycklar, eller som styr över inloggningen, kan göra vad som helst. Loggens undertecknare och vittnen visar vad som ändras i efterhand.',
   'En inläst kortlista, eller ett kort som tas in vid Avstämning, gör inget kort: den berättar om kort som redan finns.',
 ];

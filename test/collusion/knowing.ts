@@ -138,7 +138,7 @@ function phoneOf(people: readonly Viewer[], { rules, controls }: Under): readonl
   const [proposer, ...others] = people.filter(rules.mayAdminister);
   const hands = controls.get('phone');
   if (!proposer || hands === 'nobody') return undefined;
-  const proposal = { proposedBy: proposer.hsaId, personIds: [], namesProtected: false };
+  const proposal = { proposedBy: proposer.hsaId, proposerId: proposer.personId, personIds: [], namesProtected: false };
   const approver = others.find((other) => rules.approvalFault(other, proposal) === undefined);
   if (hands === 'one') return [administers(proposer, 'phone')];
   return (
