@@ -12,6 +12,7 @@ import {
   type ColumnDefinitionBuilder,
   type Compilable,
   type CreateTableBuilder,
+  type RawBuilder,
   type SchemaModule,
 } from 'kysely';
 
@@ -25,7 +26,12 @@ export interface Form extends Spelling {
 }
 
 /** @param where of which rows it is, in words that both databases take */
-type MakeIndex = (name: string, table: string, columns: readonly string[], where?: string) => Compilable;
+type MakeIndex = (
+  name: string,
+  table: string,
+  columns: readonly (string | RawBuilder<unknown>)[],
+  where?: string,
+) => Compilable;
 
 type ColumnType = Parameters<CreateTableBuilder<string>['addColumn']>[1];
 
@@ -107,10 +113,11 @@ function formOf(spelling: Spelling): Form {
   const indexOf =
     (isUnique: boolean): MakeIndex =>
     (name, table, columns, where) =>
-      schema
-        .createIndex(name)
-        .on(table)
-        .columns([...columns])
+      columns
+        .reduce(
+          (made, column) => (typeof column === 'string' ? made.column(column) : made.expression(column)),
+          schema.createIndex(name).on(table),
+        )
         .$call((made) => (isUnique ? made.unique() : made))
         .$call((made) => (where === undefined ? made : made.where(sql.raw<boolean>(where))));
   return {
