@@ -136,7 +136,7 @@ describe('events for a webhook', () => {
     const damaged = await aToken(site, { webhookUrl: 'https://hr.example/handelser' });
     const foreign = 'SELECT sealedNumber FROM people WHERE sealedNumber IS NOT NULL LIMIT 1';
     sqlIn(site.dir, `UPDATE apiTokens SET sealedSecret = (${foreign}) WHERE tokenId = '${damaged.tokenId}'`);
-    giveMacs(site.dir, 'apiTokens');
+    await giveMacs(site.dir, 'apiTokens');
     await happen('SI70090001');
     start();
     await gets(1);

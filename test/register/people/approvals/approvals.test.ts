@@ -124,7 +124,7 @@ describe('a proposal that cannot be read', () => {
   it('hides no other, can only be refused, and lapses as any', async () => {
     const [broken, other] = [await proposed(), await proposed(await aClerk(site))];
     sqlIn(site.dir, `UPDATE approvals SET content = '{"half' WHERE "approvalId" = '${broken}'`);
-    giveMacs(site.dir, 'approvals');
+    await giveMacs(site.dir, 'approvals');
     expect((await waiting()).map(({ approvalId, title }) => [approvalId, title.includes('inte går att läsa')])).toEqual(
       [
         [broken, true],
@@ -134,7 +134,7 @@ describe('a proposal that cannot be read', () => {
     expect(await answer(second, broken)).toMatchObject({ code: 'approval-unreadable' });
     expect(await answer(second, broken, { outcome: 'refused', reason: 'Trasigt' })).toBeUndefined();
     sqlIn(site.dir, `UPDATE approvals SET content = '{}' WHERE "approvalId" = '${other}'`);
-    giveMacs(site.dir, 'approvals');
+    await giveMacs(site.dir, 'approvals');
     expect(await site.register.approvals.lapse(laterBy(policyOn(today).appointments.proposalDays + 1))).toBe(1);
     expect(await ended()).toMatchObject({ outcome: 'lapsed' });
   });
