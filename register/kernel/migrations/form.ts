@@ -113,11 +113,10 @@ function formOf(spelling: Spelling): Form {
   const indexOf =
     (isUnique: boolean): MakeIndex =>
     (name, table, columns, where) =>
-      columns
-        .reduce(
-          (made, column) => (typeof column === 'string' ? made.column(column) : made.expression(column)),
-          schema.createIndex(name).on(table),
-        )
+      schema
+        .createIndex(name)
+        .on(table)
+        .columns([...columns])
         .$call((made) => (isUnique ? made.unique() : made))
         .$call((made) => (where === undefined ? made : made.where(sql.raw<boolean>(where))));
   return {

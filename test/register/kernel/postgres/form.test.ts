@@ -109,7 +109,7 @@ const types: Readonly<Record<string, string>> = { TEXT: 'text', INTEGER: 'bigint
         unique: index['unique'] === 1,
         partial: index['partial'] === 1,
         columns: inSqlite(`SELECT name FROM pragma_index_info('${String(index['name'])}') ORDER BY seqno`)
-          .map(({ name }) => String(name ?? expressionOf(String(index['name']))))
+          .map(({ name }) => (typeof name === 'string' ? name : expressionOf(String(index['name']))))
           .join(),
       }));
       const [counted] = inSqlite(`SELECT name FROM pragma_table_info('${table}') WHERE pk = 1 AND type = 'INTEGER'`);
