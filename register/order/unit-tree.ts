@@ -2,7 +2,7 @@ import type { Day } from '../../contract/index.ts';
 import { whoAnswers, type Answering, type UnitAnswering } from '../../rights/index.ts';
 import type { Context } from '../kernel/context.ts';
 import { countsOn } from '../kernel/substituting.ts';
-import type { GrantRow, UnitRow } from '../kernel/schema/people.ts';
+import type { UnitRow } from '../kernel/schema/people.ts';
 import { runsOn } from '../kernel/runs-on.ts';
 
 /** Units, what lies above each, and who manages and orders there on a day. */
@@ -19,7 +19,7 @@ export async function readUnitTree(
   { of, day, below = false }: { of: readonly string[]; day: Day; below?: boolean },
 ): Promise<UnitTree> {
   const asked = below ? await unitsBelow(db, of) : of;
-  if (asked.length === 0) return treeOf([], [], new Map());
+  if (asked.length === 0) return treeOf([], []);
   const rows = await db
     .withRecursive('above', (query) =>
       query
@@ -36,40 +36,23 @@ export async function readUnitTree(
     .selectFrom('above')
     .select(['unitId', 'parentId'])
     .execute();
-  if (rows.length === 0) return treeOf([], [], new Map());
-  const grants = await db
+  if (rows.length === 0) return treeOf([], []);
+  const unitIds = rows.map(({ unitId }) => unitId);
+  const holders = await db
     .selectFrom('grants')
-    .select(['unitId', 'personId', 'role'])
-    .where(
-      'unitId',
-      'in',
-      rows.map(({ unitId }) => unitId),
-    )
+    .select((eb) => ['unitId', 'personId', eb.ref('role').$castTo<string>().as('role')])
+    .where('unitId', 'in', unitIds)
     .where('role', 'in', ['manager', 'orderer'])
     .where(runsOn(day))
-    .execute();
-  return treeOf(rows, grants, await substitutesIn(db, rows, day));
-}
-
-/** Who acts for the managers of the units on a day, by unit. */
-async function substitutesIn(
-  db: Context['db'],
-  units: readonly Pick<UnitRow, 'unitId'>[],
-  day: Day,
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const rows = await db
-    .selectFrom('substitutions')
-    .select(['unitId', 'substituteId'])
-    .distinct()
-    .where(
-      'unitId',
-      'in',
-      units.map(({ unitId }) => unitId),
+    .union(
+      db
+        .selectFrom('substitutions')
+        .select((eb) => ['unitId', 'substituteId as personId', eb.val<string>('substitute').as('role')])
+        .where('unitId', 'in', unitIds)
+        .where(countsOn(day)),
     )
-    .where(countsOn(day))
     .execute();
-  const byUnit = Map.groupBy(rows, ({ unitId }) => unitId);
-  return new Map([...byUnit].map(([unitId, of]) => [unitId, of.map(({ substituteId }) => substituteId)]));
+  return treeOf(rows, holders);
 }
 
 async function unitsBelow(db: Context['db'], unitIds: readonly string[]): Promise<string[]> {
@@ -90,22 +73,17 @@ async function unitsBelow(db: Context['db'], unitIds: readonly string[]): Promis
 
 function treeOf(
   rows: readonly Pick<UnitRow, 'unitId' | 'parentId'>[],
-  grants: readonly Pick<GrantRow, 'unitId' | 'personId' | 'role'>[],
-  substitutes: ReadonlyMap<string, readonly string[]>,
+  holders: readonly { readonly unitId: string | null; readonly personId: string; readonly role: string }[],
 ): UnitTree {
   const parents = new Map(rows.map(({ unitId, parentId }) => [unitId, parentId]));
-  const holding = (role: string) =>
-    Map.groupBy(
-      grants.filter((grant) => grant.role === role),
-      ({ unitId }) => unitId,
-    );
-  const managers = holding('manager');
-  const orderers = holding('orderer');
+  const byUnit = Map.groupBy(holders, ({ unitId }) => unitId);
+  const holding = (role: string, unitId: string) =>
+    (byUnit.get(unitId) ?? []).flatMap((holder) => (holder.role === role ? [holder.personId] : []));
   const at = (unitId: string): UnitAnswering => ({
     unitId,
-    managerIds: (managers.get(unitId) ?? []).map(({ personId }) => personId),
-    substituteIds: substitutes.get(unitId) ?? [],
-    ordererIds: (orderers.get(unitId) ?? []).map(({ personId }) => personId),
+    managerIds: holding('manager', unitId),
+    substituteIds: holding('substitute', unitId),
+    ordererIds: holding('orderer', unitId),
   });
   const above = (unitId: string, seen: ReadonlySet<string>): UnitAnswering[] => {
     const parentId = parents.get(unitId);
