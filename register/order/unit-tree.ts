@@ -1,8 +1,8 @@
 import type { Day } from '../../contract/index.ts';
 import { whoAnswers, type Answering, type UnitAnswering } from '../../rights/index.ts';
 import type { Context } from '../kernel/context.ts';
-import { countsOn } from '../kernel/substituting.ts';
-import type { UnitRow } from '../kernel/schema/people.ts';
+import { actingOn, countingGrants } from '../kernel/mac/roles.ts';
+import type { GrantRow, UnitRow } from '../kernel/schema/index.ts';
 import { runsOn } from '../kernel/runs-on.ts';
 
 /** Units, what lies above each, and who manages and orders there on a day. */
@@ -15,11 +15,12 @@ export interface UnitTree {
 
 /** Reads some units with all above them, and who manages and orders there on a day. @param below true: also all below them */
 export async function readUnitTree(
-  { db }: Context,
+  context: Context,
   { of, day, below = false }: { of: readonly string[]; day: Day; below?: boolean },
 ): Promise<UnitTree> {
+  const { db } = context;
   const asked = below ? await unitsBelow(db, of) : of;
-  if (asked.length === 0) return treeOf([], []);
+  if (asked.length === 0) return treeOf([], [], new Map());
   const rows = await db
     .withRecursive('above', (query) =>
       query
@@ -36,23 +37,16 @@ export async function readUnitTree(
     .selectFrom('above')
     .select(['unitId', 'parentId'])
     .execute();
-  if (rows.length === 0) return treeOf([], []);
+  if (rows.length === 0) return treeOf([], [], new Map());
   const unitIds = rows.map(({ unitId }) => unitId);
-  const holders = await db
-    .selectFrom('grants')
-    .select((eb) => ['unitId', 'personId', eb.ref('role').$castTo<string>().as('role')])
-    .where('unitId', 'in', unitIds)
-    .where('role', 'in', ['manager', 'orderer'])
-    .where(runsOn(day))
-    .union(
-      db
-        .selectFrom('substitutions')
-        .select((eb) => ['unitId', 'substituteId as personId', eb.val<string>('substitute').as('role')])
-        .where('unitId', 'in', unitIds)
-        .where(countsOn(day)),
-    )
-    .execute();
-  return treeOf(rows, holders);
+  const grants = await countingGrants(context, (query) =>
+    query.where('unitId', 'in', unitIds).where('role', 'in', ['manager', 'orderer']).where(runsOn(day)),
+  );
+  const acting = Map.groupBy(await actingOn(context, unitIds, day), ({ unitId }) => unitId);
+  const substitutes = [...acting].map(
+    ([unitId, of]) => [unitId, [...new Set(of.map(({ substituteId }) => substituteId))]] as const,
+  );
+  return treeOf(rows, grants, new Map(substitutes));
 }
 
 async function unitsBelow(db: Context['db'], unitIds: readonly string[]): Promise<string[]> {
@@ -73,17 +67,22 @@ async function unitsBelow(db: Context['db'], unitIds: readonly string[]): Promis
 
 function treeOf(
   rows: readonly Pick<UnitRow, 'unitId' | 'parentId'>[],
-  holders: readonly { readonly unitId: string | null; readonly personId: string; readonly role: string }[],
+  grants: readonly Pick<GrantRow, 'unitId' | 'personId' | 'role'>[],
+  substitutes: ReadonlyMap<string, readonly string[]>,
 ): UnitTree {
   const parents = new Map(rows.map(({ unitId, parentId }) => [unitId, parentId]));
-  const byUnit = Map.groupBy(holders, ({ unitId }) => unitId);
-  const holding = (role: string, unitId: string) =>
-    (byUnit.get(unitId) ?? []).flatMap((holder) => (holder.role === role ? [holder.personId] : []));
+  const holding = (role: string) =>
+    Map.groupBy(
+      grants.filter((grant) => grant.role === role),
+      ({ unitId }) => unitId,
+    );
+  const managers = holding('manager');
+  const orderers = holding('orderer');
   const at = (unitId: string): UnitAnswering => ({
     unitId,
-    managerIds: holding('manager', unitId),
-    substituteIds: holding('substitute', unitId),
-    ordererIds: holding('orderer', unitId),
+    managerIds: (managers.get(unitId) ?? []).map(({ personId }) => personId),
+    substituteIds: substitutes.get(unitId) ?? [],
+    ordererIds: (orderers.get(unitId) ?? []).map(({ personId }) => personId),
   });
   const above = (unitId: string, seen: ReadonlySet<string>): UnitAnswering[] => {
     const parentId = parents.get(unitId);
