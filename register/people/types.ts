@@ -12,6 +12,8 @@ export interface Person {
   readonly birthDate: string;
   readonly title: string | undefined;
   readonly email: string | undefined;
+  /** Those before it, and until which day mails about security go there too; without an address: there was none. */
+  readonly earlierEmails: readonly { readonly address?: string; readonly until: Day }[];
   readonly protectedIdentity: boolean;
   readonly hasSwedishNumber: boolean;
   /** False: not found in HSA yet; no card can be activated. */
