@@ -55,7 +55,10 @@ describe('the call', () => {
   p4(['End_ToActivate'], 'activates no card past a last day that has been reported', async (world) => {
     await askForBlock(world, { reason: 'employment-ended', lastDay: '2026-12-10' });
     await activated(world);
-    expect(await world.register.cards.find(drawer.first)).toMatchObject({ state: 'active', lastValidDay: '2026-12-10' });
+    expect(await world.register.cards.find(drawer.first)).toMatchObject({
+      state: 'active',
+      lastValidDay: '2026-12-10',
+    });
   });
 
   p4(['End_ToActivate'], 'takes another card of the stock in the same case, with a form of its own', async (world) => {

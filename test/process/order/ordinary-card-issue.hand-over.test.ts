@@ -81,23 +81,27 @@ describe('the hand-over', () => {
     expect(await cardState(world, newCard)).toBe('delivered');
   });
 
-  made(['End_HandedOver'], 'gives the card to somebody who has moved to another unit of the employer', async (world) => {
-    const { caseId, employmentId, holder } = await delivered(world);
-    const author = await world.author(who.manager);
-    const moved = dayOf(world.now());
-    const to = addDays(moved, -1);
-    await world.register.people.changeEmployment({ employmentId: mustBe(employmentId), to, author });
-    const clinic = mustBe((await world.viewer(who.otherManager)).grants[0]?.unitIds[0]);
-    const { personId } = mustBe(holder);
-    const next = { personId, unitId: clinic, from: moved, to: addDays(moved, 400), permanent: true };
-    await world.register.intake.addEmployment(next, author);
-    await handOver(world, caseId);
-    expect(await world.register.cards.find(newCard)).toMatchObject({
-      state: 'active',
-      unitId: clinic,
-      lastValidDay: next.to,
-    });
-  });
+  made(
+    ['End_HandedOver'],
+    'gives the card to somebody who has moved to another unit of the employer',
+    async (world) => {
+      const { caseId, employmentId, holder } = await delivered(world);
+      const author = await world.author(who.manager);
+      const moved = dayOf(world.now());
+      const to = addDays(moved, -1);
+      await world.register.people.changeEmployment({ employmentId: mustBe(employmentId), to, author });
+      const clinic = mustBe((await world.viewer(who.otherManager)).grants[0]?.unitIds[0]);
+      const { personId } = mustBe(holder);
+      const next = { personId, unitId: clinic, from: moved, to: addDays(moved, 400), permanent: true };
+      await world.register.intake.addEmployment(next, author);
+      await handOver(world, caseId);
+      expect(await world.register.cards.find(newCard)).toMatchObject({
+        state: 'active',
+        unitId: clinic,
+        lastValidDay: next.to,
+      });
+    },
+  );
 
   made(['End_HandedOver'], 'gives no card past a last day that has been reported', async (world) => {
     const { caseId } = await delivered(world);
