@@ -252,6 +252,7 @@ export const AuditAction = coded({
   'unit-move-set': 'Dag för mobilt SITHS eID bestämd',
   'unit-move-told': 'Medarbetarna har fått mejl om dagen för mobilt SITHS eID',
   'unit-move-withdrawn': 'Dag för mobilt SITHS eID borttagen',
+  'unit-phone-confirmed': 'Enhetens nya telefonnummer bekräftat',
   'visit-arrived': 'Kom till besök',
   'visit-booked': 'Besök bokat',
   'visit-cancelled': 'Besök avbokat',

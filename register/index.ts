@@ -34,6 +34,7 @@ export { isOverdue, type LogCheck } from './kernel/audit/checks.ts';
 export type { Attested, LogHead } from './kernel/audit/attested.ts';
 export type { Signatures } from './kernel/audit/signatures.ts';
 export { verifyAuditFile, type FileCheck } from './kernel/audit/verify-file.ts';
+export { callBackOf, type CallBack } from './people/call-back-phone.ts';
 export type * from './people/types.ts';
 export type * from './people/administered-units/types.ts';
 export type * from './people/appointments/types.ts';

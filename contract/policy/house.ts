@@ -146,6 +146,20 @@ export const housePolicy = {
       since: { '2026-01-01': 180 },
     }),
   }),
+  callBack: z.strictObject({
+    newPhoneDays: entry(count, {
+      words: 'En enhets nya telefonnummer rings, om ingen har bekräftat det dessförinnan, efter',
+      unit: 'working-days',
+      source: own,
+      since: { '2026-01-01': 3 },
+    }),
+    newManagerDays: entry(count, {
+      words: 'Den som har blivit chef för en enhet får bekräfta dess nya telefonnummer först efter',
+      unit: 'working-days',
+      source: own,
+      since: { '2026-01-01': 10 },
+    }),
+  }),
   mails: z.strictObject({
     hour: entry(z.int().min(5).max(20), {
       words: 'Påminnelser till samma person samlas till ett mejl, som går klockan',

@@ -8,6 +8,7 @@ import { appendAudit } from '../kernel/audit/append.ts';
 import type { Asker } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
 import type { Refusal } from '../kernel/refusal.ts';
+import { letPhoneCount } from '../people/administered-units/confirm-phone.ts';
 import * as refuse from './refusals.ts';
 import type { Tables } from '../kernel/schema/index.ts';
 
@@ -27,6 +28,42 @@ export async function logCallBack(
   }
   await appendAudit(work, { action, author, ...aboutCase(found), details: { phone } });
   return found;
+}
+
+/**
+ * The switchboard has put customer service through to the unit, which confirms its new phone: it counts from
+ * now on. Refuses who may not call back in the case, and a party of any case that the unit has open: theirs
+ * may wait for that call.
+ */
+export async function confirmPhoneBySwitchboard(
+  work: Work,
+  caseId: string,
+  { phone, viewer, author }: Asker & { readonly phone: string },
+): Promise<Refusal | undefined> {
+  const found = await getCase(work, caseId);
+  if (!may.logCallBack(viewer, found)) return refuse.callBackNotYours();
+  const { unitId } = found;
+  if (await isPartyInUnit(work.db, { unitId, personId: viewer.personId })) return refuse.phoneOfYourCase();
+  return letPhoneCount(work, { unitId, phone, viewer, author }, 'switchboard');
+}
+
+async function isPartyInUnit(
+  db: Kysely<Tables>,
+  { unitId, personId }: { readonly unitId: string; readonly personId: string },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('cases')
+    .select('caseId')
+    .where('unitId', '=', unitId)
+    .where('state', '=', 'open')
+    .where((eb) =>
+      eb.or(
+        (['holderId', 'submitterId', 'enteredById', 'attesterId'] as const).map((column) => eb(column, '=', personId)),
+      ),
+    )
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 const setCalledBack = (db: Kysely<Tables>, { at, caseId }: { caseId: string; at: Instant }) =>

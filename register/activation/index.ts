@@ -5,7 +5,7 @@ import type { Asker } from '../kernel/author.ts';
 import type { Context } from '../kernel/context.ts';
 import { isRefusal, type Refusal } from '../kernel/refusal.ts';
 import { extensions } from './extension/index.ts';
-import { logCallBack } from './call-back.ts';
+import { confirmPhoneBySwitchboard, logCallBack } from './call-back.ts';
 import { forgetReading, readBack, reportFetched, setAttester, setFetched } from './call.ts';
 import { judge } from './rules.ts';
 import { submitActivation } from './submit.ts';
@@ -50,7 +50,14 @@ export const activation = {
   cases: {
     portal: {
       read: { check, wayFacts },
-      write: { submit: submitActivation, readBack, reportFetched, logCallBack, reportWrongCard },
+      write: {
+        submit: submitActivation,
+        readBack,
+        reportFetched,
+        logCallBack,
+        confirmPhoneBySwitchboard,
+        reportWrongCard,
+      },
     },
     workers: { read: { recentReserveCards }, write: { forgetReading, setAttester, setFetched } },
   },

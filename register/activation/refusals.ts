@@ -188,3 +188,8 @@ export const readTooOften = refusal('read-too-often', {
   words:
     'Tecknen har lästs fel för många gånger. Ring upp enheten på nytt och notera att de svarade, så går det att läsa igen.',
 });
+
+export const phoneOfYourCase = refusal('phone-of-your-case', {
+  when: 'A new phone of a unit is confirmed by way of the switchboard by a party of a case that the unit has open.',
+  words: 'Du är part i ett pågående ärende på enheten, eller skrev in det. En kollega bekräftar numret.',
+});

@@ -34,6 +34,12 @@ export function afterManned(from: number, left: number): number {
   return afterManned(closes, left - (closes - begin));
 }
 
+/** When so many manned days have gone since an instant, each as long as customer service is open. */
+export function afterMannedDays(from: number, days: number): number {
+  const { opens, closes } = hoursOf(dayAt(from));
+  return afterManned(from, days * (closes - opens));
+}
+
 function hoursOf(day: Day): { opens: number; closes: number } {
   const { opens, closes } = policyOn(day).customerService;
   return { opens: instantOf(day, opens), closes: instantOf(day, closes) };

@@ -1,4 +1,4 @@
-import type { EmployerKind, Day } from '../../contract/index.ts';
+import type { EmployerKind, Day, Instant } from '../../contract/index.ts';
 
 export interface Person {
   readonly personId: string;
@@ -48,8 +48,10 @@ export interface Unit {
   readonly name: string;
   readonly employer: Employer;
   readonly parentId: string | undefined;
-  /** Registered phone for call-backs (HSA). */
+  /** Registered phone for call-backs (HSA). Which one is rung: `callBackOf`. */
   readonly phone: string;
+  /** Rung in its place until a new one counts. */
+  readonly earlierPhone?: { readonly phone: string; readonly until: Instant } | undefined;
   readonly address: readonly string[];
   readonly manager: Person | undefined;
 }

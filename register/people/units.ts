@@ -32,13 +32,18 @@ export async function findUnit(context: Context, unitId: string, day: Day): Prom
 export async function findUnits(context: Context, unitIds: readonly string[], day: Day): Promise<Unit[]> {
   const rows = await unitsById(context.db, unitIds);
   const managers = await managersOn(context, unitIds, day);
-  return rows.map(({ employerId, employerName, organisationNumber, kind, parentId, address, ...unit }) => ({
-    ...unit,
-    employer: toEmployer({ employerId, name: employerName, organisationNumber, kind }),
-    parentId: parentId ?? undefined,
-    address: Address.parse(JSON.parse(address)),
-    manager: managers.get(unit.unitId),
-  }));
+  return rows.map(({ employerId, employerName, organisationNumber, kind, parentId, address, ...row }) => {
+    const { earlierPhone, phoneCountsFrom, ...unit } = row;
+    return {
+      ...unit,
+      ...(earlierPhone !== null &&
+        phoneCountsFrom !== null && { earlierPhone: { phone: earlierPhone, until: phoneCountsFrom } }),
+      employer: toEmployer({ employerId, name: employerName, organisationNumber, kind }),
+      parentId: parentId ?? undefined,
+      address: Address.parse(JSON.parse(address)),
+      manager: managers.get(unit.unitId),
+    };
+  });
 }
 
 const unitsById = async (db: Kysely<Tables>, ids: readonly string[]) =>
@@ -47,7 +52,7 @@ const unitsById = async (db: Kysely<Tables>, ids: readonly string[]) =>
     : db
         .selectFrom('units')
         .innerJoin('employers', 'employers.employerId', 'units.employerId')
-        .select(['unitId', 'hsaId', 'units.name', 'parentId', 'phone', 'address'])
+        .select(['unitId', 'hsaId', 'units.name', 'parentId', 'phone', 'earlierPhone', 'phoneCountsFrom', 'address'])
         .select(['employers.employerId', 'employers.name as employerName', 'organisationNumber', 'kind'])
         .where('unitId', 'in', ids)
         .execute();

@@ -50,6 +50,7 @@ export const untold = {
   'webhook-replayed': administration,
   'unit-added': administration,
   'unit-changed': administration,
+  'unit-phone-confirmed': administration,
   'unit-move-set': administration,
   'unit-move-told': administration,
   'unit-move-withdrawn': administration,

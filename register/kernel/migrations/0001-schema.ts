@@ -40,6 +40,8 @@ export const schema: Migration = {
       .addColumn('name', text, needed)
       .addColumn('parentId', text, (column) => column.references('units.unitId'))
       .addColumn('phone', text, needed)
+      .addColumn('earlierPhone', text)
+      .addColumn('phoneCountsFrom', text)
       .addColumn('address', text, needed)
       .addColumn('employerId', text, (column) => column.notNull().defaultTo('').references('employers.employerId'))
       .addColumn('sortName', text, (column) => column.notNull().defaultTo(''))

@@ -56,6 +56,9 @@ export interface UnitTable {
   employerId: string;
   parentId: OrNull<string>;
   phone: string;
+  /** Rung in its place until the phone counts, and when it does; both null once nothing else is rung. */
+  earlierPhone: OrNull<string>;
+  phoneCountsFrom: OrNull<Instant>;
   address: string;
   /** With a private provider, and its last day. */
   agreement: OrNull<string>;

@@ -5,6 +5,7 @@ import type { Author } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
 import { approvalKind, openOrRefused, type FromSource } from '../approvals/kind.ts';
 import type { ApprovalLine } from '../approvals/types.ts';
+import { withPhone } from '../call-back-phone.ts';
 import { peopleById } from '../person.ts';
 import { openManagers, setManager } from '../set-manager.ts';
 import * as refuse from './refusals.ts';
@@ -64,13 +65,14 @@ export const unitApproval = approvalKind({
             : []),
         ];
       }),
-      note: 'Kontrollera med enheten, på ett nummer som du redan har.',
+      note: noteOf(units),
     };
   },
   async carryOut(work, { content: { units }, reason }, author) {
     for (const change of units) if (await isOutdated(work, change)) return refuse.unitChangedSince();
+    const isSeries = isNumberSeries(units);
     for (const { unitId, phone, manager } of units) {
-      if (phone) await setPhone(work, { unitId, phone: phone.after }, { author, reason });
+      if (phone) await setPhone(work, { unitId, phone: phone.after, isSeries }, { author, reason });
       if (manager)
         await setManager(work, { unitId, personId: manager.after }, { day: dayOf(author.at), author, reason });
     }
@@ -89,14 +91,47 @@ function titleOf(units: readonly Change[], names: ReadonlyMap<string, string>): 
     : `Ny ${what} för ${units.length} enheter`;
 }
 
+function noteOf(units: readonly Change[]): string {
+  const check = 'Kontrollera med enheten, på ett nummer som du redan har.';
+  if (isNumberSeries(units)) return `${check} En nummerserie rings från det att du godkänner.`;
+  if (!units.some(({ phone }) => phone && phone.before !== '')) return check;
+  return `${check} Det gamla numret rings tills enhetens chef eller ett samtal via växeln har bekräftat det nya, dock högst några arbetsdagar.`;
+}
+
+/** Several units whose numbers change in the same way while their ends stay: an exchange has moved. */
+function isNumberSeries(units: readonly Change[]): boolean {
+  const phones = units.map(({ phone }) => phone);
+  const patterns = new Set(phones.map((phone) => phone && phone.before !== '' && seriesOf(phone).join('\n')));
+  const numbers = new Set(phones.map((phone) => phone?.after));
+  return (
+    units.length > 1 &&
+    numbers.size === units.length &&
+    patterns.size === 1 &&
+    !patterns.has(undefined) &&
+    !patterns.has(false)
+  );
+}
+
+/** What changes of a number: all before the end that stays. */
+export function seriesOf({ before, after }: { readonly before: string; readonly after: string }): readonly string[] {
+  let same = 0;
+  while (same < Math.min(before.length, after.length) && before.at(-1 - same) === after.at(-1 - same)) same += 1;
+  return [before.slice(0, before.length - same), after.slice(0, after.length - same)];
+}
+
 async function setPhone(
   work: Work,
-  { unitId, phone }: { readonly unitId: string; readonly phone: string },
+  { unitId, phone, isSeries }: { readonly unitId: string; readonly phone: string; readonly isSeries: boolean },
   { author, reason }: { readonly author: Author; readonly reason: string },
 ): Promise<void> {
-  const unit = await work.db.selectFrom('units').select('phone').where('unitId', '=', unitId).executeTakeFirst();
+  const unit = await work.db
+    .selectFrom('units')
+    .select(['phone', 'earlierPhone', 'phoneCountsFrom'])
+    .where('unitId', '=', unitId)
+    .executeTakeFirst();
   if (!unit || unit.phone === phone) return;
-  await work.db.updateTable('units').set({ phone }).where('unitId', '=', unitId).execute();
+  const row = withPhone(unit, { phone, at: author.at, isSeries });
+  await work.db.updateTable('units').set(row).where('unitId', '=', unitId).execute();
   await appendAudit(work, {
     action: 'unit-changed',
     author,

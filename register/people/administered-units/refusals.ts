@@ -44,3 +44,24 @@ export const unitChangedSince = refusal('unit-changed-since', {
   when: 'A proposal about the phone or the manager of a unit is approved, and the unit has another one by now than it was proposed against.',
   words: 'Enheten har fått en annan telefon eller chef sedan förslaget lades. Avslå det, och föreslå på nytt.',
 });
+
+export const phoneNotNew = refusal('phone-not-new', {
+  when: 'A new phone of a unit is confirmed that counts already, or is another by now.',
+  words: 'Det finns inget nytt nummer att bekräfta. Det gäller redan, eller så har enheten fått ett annat.',
+});
+
+export const phoneOfAnother = refusal('phone-of-another', {
+  when: 'A new phone of a unit is confirmed by somebody who does not have the role as its manager themselves.',
+  words: 'Bara enhetens egen chef bekräftar dess nya nummer, inte en ställföreträdare.',
+});
+
+export const managerTooNew = refusal('manager-too-new', {
+  when: 'A new phone of a unit is confirmed by a manager of fewer days than the policy asks for.',
+  words:
+    'Du har varit chef för enheten i mindre än {days} arbetsdagar och kan inte bekräfta numret. Det börjar gälla ändå.',
+});
+
+export const phoneByYou = refusal('phone-by-you', {
+  when: 'A new phone of a unit is confirmed by who proposed it or agreed to it.',
+  words: 'Du har själv föreslagit eller godkänt numret. Någon annan bekräftar det.',
+});

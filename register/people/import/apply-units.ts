@@ -3,6 +3,7 @@ import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Author } from '../../kernel/author.ts';
 import type { Work } from '../../kernel/context.ts';
 import { sortNameOf } from '../../kernel/sort-name.ts';
+import { withPhone } from '../call-back-phone.ts';
 import { addEmployer, addUnit } from '../intake.ts';
 import { setManager } from '../set-manager.ts';
 import { unitChanges } from './changes.ts';
@@ -62,7 +63,9 @@ export async function applyUnits(work: Work, steps: readonly StepOf<'unit'>[], a
         sortName: sortNameOf(step.name),
         employerId,
         ...(parentId !== undefined && { parentId }),
-        ...(step.phone !== undefined && { phone: step.phone }),
+        ...(step.phone !== undefined &&
+          step.phone !== known.phone &&
+          withPhone(known, { phone: step.phone, at: author.at })),
         ...(step.address && { address: JSON.stringify(step.address) }),
         ...(step.agreement !== undefined && { agreement: step.agreement }),
         ...(step.agreementTo !== undefined && { agreementTo: step.agreementTo }),

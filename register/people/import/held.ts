@@ -1,7 +1,7 @@
 import type { Viewer } from '../../../contract/index.ts';
 import type { Author } from '../../kernel/author.ts';
 import type { Work } from '../../kernel/context.ts';
-import { proposeOfUnits } from '../administered-units/approval.ts';
+import { proposeOfUnits, seriesOf } from '../administered-units/approval.ts';
 import { proposeProtectionEnd } from '../protection-approval.ts';
 import { idsOf } from './known.ts';
 import type { Planning } from './planning.ts';
@@ -72,15 +72,11 @@ export function planHeld(planning: Planning, held: readonly HeldOfUnit[], from: 
  * another.
  */
 function patternOf({ phone, manager }: HeldOfUnit): string {
-  const parts = [...(phone ? [seriesOf(phone)] : []), ...(manager ? [patternOfManager(manager)] : [])];
+  const parts = [
+    ...(phone ? [phone.before === '' ? ['first'] : ['phone', ...seriesOf(phone)]] : []),
+    ...(manager ? [patternOfManager(manager)] : []),
+  ];
   return [...new Set(parts.map((part) => JSON.stringify(part)))].join(' ');
-}
-
-function seriesOf({ before, after }: { readonly before: string; readonly after: string }): readonly string[] {
-  if (before === '') return ['first'];
-  let same = 0;
-  while (same < Math.min(before.length, after.length) && before.at(-1 - same) === after.at(-1 - same)) same += 1;
-  return ['phone', before.slice(0, before.length - same), after.slice(0, after.length - same)];
 }
 
 const patternOfManager = ({ before, after }: { readonly before: readonly string[]; readonly after: string }) =>
