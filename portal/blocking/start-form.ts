@@ -1,8 +1,10 @@
 import { dayOf, forms, words, type Language, type MatchedFact, type Day, type Viewer } from '../../contract/index.ts';
 import type { Block, BlockField, Card, PortalRegister } from '../../register/index.ts';
+import { callBackOf } from '../../register/index.ts';
 import { asMayKnow, knownBlock } from './known-block.ts';
 import { valueAt, type FormData } from '../form-check/form-data.ts';
 import { may } from '../../rights/index.ts';
+import { newPhoneText } from '../pages/call-back-shown.ts';
 import * as wording from '../pages/wording.ts';
 import { onlyOne, personLabel, textAnswer } from '../start-form/choose.ts';
 import { listedUnits } from '../start-form/units.ts';
@@ -103,7 +105,9 @@ async function choices(register: PortalRegister, input: ChoiceInput, way: 'porta
   const only = cards.length === 1 ? cards.map(({ cardNumber }) => cardNumber) : undefined;
   const answer = only ?? valueAt(data, ['block', 'cardNumbers']);
   const chosen = cards.filter(({ cardNumber }) => Array.isArray(answer) && answer.includes(cardNumber));
-  const phone = person && way === 'phone' ? (await register.units.get(person.unitId, dayOf(at))).phone : undefined;
+  const unit = person && way === 'phone' ? await register.units.get(person.unitId, dayOf(at)) : undefined;
+  const callBack = unit && callBackOf(unit, at);
+  const phone = callBack?.next ? `${callBack.phone}. ${newPhoneText(callBack.next)}` : callBack?.phone;
   return {
     context: { units, employees, cards: cards.map((card) => cardChoice(card, language)), facts: facts() },
     suggested: {

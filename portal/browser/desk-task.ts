@@ -189,7 +189,7 @@ function setUpCallLog(pane: HTMLElement, address: string): void {
       const notice = elementOf('[data-notice]', pane);
       elementOf('span', notice).textContent = detail ?? '';
       notice.hidden = false;
-      if (answer === 'ja' && status === undefined) goOn(pane, target);
+      if (answer !== 'nej' && status === undefined) goOn(pane, target);
     })();
   });
 }

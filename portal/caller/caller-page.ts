@@ -10,7 +10,7 @@ import {
   type Instant,
 } from '../../contract/index.ts';
 import type { Card, Case, PortalRegister, Receipt } from '../../register/index.ts';
-import { isEvidence, mayComeBack } from '../../register/index.ts';
+import { callBackOf, isEvidence, mayComeBack } from '../../register/index.ts';
 import { productOf } from '../blocking/index.ts';
 import { may } from '../../rights/index.ts';
 import { cardBadge } from '../case/card-badge.ts';
@@ -18,6 +18,7 @@ import { withWords } from '../case/case-status.ts';
 import type { Halts } from '../case/halts.ts';
 import type { Badge } from '../pages/badge.ts';
 import type { Pages } from '../pages/pages.ts';
+import { newPhoneText } from '../pages/call-back-shown.ts';
 import { particularsOf } from '../pages/particular.ts';
 import type { Head } from '../pages/shared.ts';
 import * as wording from '../pages/wording.ts';
@@ -53,6 +54,7 @@ export async function callerPage(
   const query = queryOf(about);
   const handIn = inHand && (await handInOf(register, inHand));
   const { acts, notNow } = actsOf(found);
+  const callBack = person.protectedIdentity || !unit ? undefined : callBackOf(unit, at);
   const name = isHidden ? firstName(person) : fullName(person);
   return {
     title: `${name}, samtal`,
@@ -68,7 +70,8 @@ export async function callerPage(
     loggedAt: at,
     isProtected: person.protectedIdentity,
     isHidden,
-    phone: person.protectedIdentity ? undefined : unit?.phone,
+    phone: callBack?.phone,
+    newPhone: callBack?.next && newPhoneText(callBack.next),
     particulars: isHidden ? [] : particulars(found, { reveal: `${address}/visa${query}`, number }),
     match: acts.some(({ takesMatched }) => takesMatched) ? matchOf(found) : undefined,
     callers: isHidden ? [] : callers(found, { address, about }),

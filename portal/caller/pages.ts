@@ -82,6 +82,8 @@ export interface CallerPages {
     /** Of a protected person: what is not shown before somebody has said why. */
     readonly isHidden: boolean;
     readonly phone: string | undefined;
+    /** That the unit has a new number, which isn't rung yet. */
+    readonly newPhone: string | undefined;
     readonly particulars: readonly Particular[];
     /** Who may be on the phone, and in whose place what stands at the side is offered. */
     readonly callers: readonly { readonly words: string; readonly href: string; readonly isCurrent: boolean }[];

@@ -6,6 +6,7 @@ import type { Event } from '../case/timeline/event.ts';
 import type { SaidLast } from '../case/timeline/event.ts';
 import type { CompanionView } from '../companion/view.ts';
 import type { Badge } from '../pages/badge.ts';
+import type { CallBackShown } from '../pages/call-back-shown.ts';
 import type { FormView } from '../pages/form-view.ts';
 import type { Shared } from '../pages/shared.ts';
 import type { WithForm } from '../plain-form/pages.ts';
@@ -23,6 +24,7 @@ export interface TaskView extends TaskBeside {
   /** What the case is, and for whom. */
   readonly about: string;
   readonly unit: Unit;
+  readonly callBack: CallBackShown;
   /** Why it came back to the unit, in the words of who sent it. */
   readonly said: SaidLast | undefined;
   readonly isCalling: boolean;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { UserTask } from '../../client/index.ts';
 import { isRefusal } from '../../register/index.ts';
 import { authorOf, requesterOf } from '../login/requester.ts';
+import { callBackShown } from '../pages/call-back-shown.ts';
 import { readBody } from '../middleware/read-body.ts';
 import { forbidden, notFound, Refuse } from '../middleware/refuse.ts';
 import type { Views } from '../pages/views.ts';
@@ -14,7 +15,8 @@ import { portalTask } from './portal-tasks.ts';
 import { readAddress } from './queue-address.ts';
 import type { TaskPages } from './task-pages.ts';
 
-const CallBack = z.object({ svar: z.enum(['ja', 'nej']) });
+const CallBack = z.object({ svar: z.enum(['ja', 'nej', 'vaxeln', 'over']) });
+const NewPhone = z.object({ nummer: z.string().max(40) });
 /** `data`: what is begun of the task's own form, which the page's script sends along so that nothing of it is lost. */
 const ReadBack = z.object({ tecken: z.string().max(40), data: z.record(z.string(), z.unknown()).optional() });
 
@@ -36,11 +38,14 @@ export function setUpCall(
 
   router.post(`${home}/:key/ring`, async (req, res) => {
     const requester = requesterOf(req);
-    const answered = readBody(CallBack, req.body).svar === 'ja';
+    const { svar } = readBody(CallBack, req.body);
+    const answered = svar !== 'nej';
     const desk = await pages.open(req.params.key, requester);
     if (!isOpen(desk.task)) throw unnoted(desk.task);
     refuseUnfit(desk, requester.viewer);
-    const { phone } = await register.units.get(desk.case.unitId, requester.day);
+    const unit = await register.units.get(desk.case.unitId, requester.day);
+    const { phone: registered, above } = await callBackShown(register, unit, requester);
+    const phone = svar === 'vaxeln' ? 'växeln' : svar === 'over' && above ? above.phone : registered;
     const { viewer } = requester;
     const author = authorOf(requester, 'customer-service');
     const result = await register.cases.logCallBack(desk.case.caseId, { phone, answered, viewer, author });
@@ -52,6 +57,19 @@ export function setUpCall(
     const isTaken = answered && desk.task.assignee === undefined && (await take(req.params.key, requester, false));
     if (req.is('json') !== false) res.json({ detail: notice, ...(isTaken && { location: pages.backTo(req) }) });
     else await pages.showTask(req, res, { desk: await pages.open(req.params.key, requester), notice });
+  });
+
+  router.post(`${home}/:key/nytt-nummer`, async (req, res) => {
+    const requester = requesterOf(req);
+    const { nummer: phone } = readBody(NewPhone, req.body);
+    const desk = await pages.open(req.params.key, requester);
+    if (!isOpen(desk.task)) throw unnoted(desk.task);
+    refuseUnfit(desk, requester.viewer);
+    const asker = { viewer: requester.viewer, author: authorOf(requester, 'customer-service') };
+    const refused = await register.cases.confirmPhoneBySwitchboard(desk.case.caseId, { phone, ...asker });
+    if (refused) throw forbidden(refused.message);
+    const notice = `Noterat: enheten har bekräftat ${phone} i ett samtal via växeln. Numret gäller nu.`;
+    await pages.showTask(req, res, { desk: await pages.open(req.params.key, requester), notice });
   });
 
   // What the caller reads from the card: compared here, never shown before (domain P4.2).

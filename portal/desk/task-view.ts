@@ -8,6 +8,7 @@ import { eventsOf } from '../case/timeline/events-of.ts';
 import { saidLast } from '../case/timeline/said-last.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
 import { valueAt, type FormData } from '../form-check/form-data.ts';
+import { callBackShown } from '../pages/call-back-shown.ts';
 import { jsonInHtml, summaryHeading, viewForm } from '../pages/form-view.ts';
 import * as wording from '../pages/wording.ts';
 import type { Requester } from '../login/requester.ts';
@@ -71,6 +72,7 @@ export async function viewTask(
     case: found,
     about: processOf(found).heading(found),
     unit: input.unit,
+    callBack: await callBackShown(register, input.unit, requester),
     ...beside,
     said: desk.queue === 'manager' ? saidLast(timeline) : undefined,
     isCalling: task.priority >= callingNowPriority,

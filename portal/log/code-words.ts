@@ -178,6 +178,7 @@ export const codeWords: Readonly<Record<string, readonly Words[]>> = {
   actor: [{ system: 'Systemet' }],
   answer: [DifferenceAnswer.words, { ended: 'Anställningen har upphört', remains: 'Anställningen fortsätter' }],
   by: [searches],
+  confirmedBy: [{ manager: 'Enhetens chef', switchboard: 'Samtal via växeln' }],
   cannotLogIn: [CannotLogIn.words],
   cardType: [words.cardType],
   channel: [words.blockChannel],

@@ -42,6 +42,7 @@ export const fieldNames: Readonly<Record<string, string>> = {
   citizenship: 'Medborgarskap',
   comment: 'Kommentar',
   confirmedAt: 'Bekräftat',
+  confirmedBy: 'Bekräftat av',
   coordinationNumber: 'Samordningsnummer',
   custody: 'Förvaras',
   cut: 'Klippt',

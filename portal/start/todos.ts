@@ -1,5 +1,5 @@
 import { dayOf, policyOn } from '../../contract/index.ts';
-import { receiptCountedFrom, type Case, type PortalRegister, type Receipt } from '../../register/index.ts';
+import { receiptCountedFrom, type Case, type PortalRegister, type Receipt, type Unit } from '../../register/index.ts';
 import { todosOfApprovals } from '../approvals/set-up-approvals.ts';
 import { processOf } from '../case/process-of.ts';
 import { receiptDays } from '../case/receipt-days.ts';
@@ -26,6 +26,7 @@ export async function todosFor(
   const confirmations = toConfirm.map((found) => todoOfConfirmation(found, requester));
   return [
     ...confirmations,
+    ...(await register.units.newPhones(requester)).map(todoOfPhone),
     ...todosOfApprovals(toDecide),
     ...tasks.map(todoOfTask),
     ...others.flatMap((found) => todoOf(found, receipts.get(found.caseId), requester) ?? []),
@@ -46,6 +47,15 @@ function todoOfConfirmation(found: Case, { viewer, language }: Pick<Requester, '
     tone: 'warn',
   };
 }
+
+const todoOfPhone = ({ unitId, name, phone }: Unit): Todo => ({
+  title: `Nytt telefonnummer till ${name}`,
+  text: phone === '' ? 'Numret tas bort.' : `Är ${phone} enhetens nummer? Kundservice ringer det gamla tills vidare.`,
+  href: `/enhetens-kort?enhet=${unitId}`,
+  button: 'Öppna',
+  icon: 'phone',
+  tone: 'warn',
+});
 
 function todoOfTask({ name, about, number, href, due, isTaken }: MyTask): Todo {
   const when =

@@ -95,6 +95,13 @@ export interface ValidityPages {
     readonly submission: string;
     readonly csvHref: string | undefined;
     readonly message: string | undefined;
+    readonly notice: string | undefined;
+    /** A new number of the unit that its manager may confirm. */
+    readonly newPhone: { readonly phone: string; readonly text: string } | undefined;
+    /** Its phone. */
+    readonly customerService: string;
+    /** Why it was not. */
+    readonly phoneFault: string | undefined;
   };
 }
 

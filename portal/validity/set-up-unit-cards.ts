@@ -1,13 +1,15 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { AssuranceLevel, Id, policyOn, systemsOpened, words, type Day } from '../../contract/index.ts';
+import { AssuranceLevel, Id, levelOf, policyOn, systemsOpened, words, type Day } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
-import { isRefusal } from '../../register/index.ts';
+import { callBackOf, isRefusal } from '../../register/index.ts';
 import { managedUnits } from '../../rights/index.ts';
 import { authorOf, requesterOf } from '../login/requester.ts';
 import { allow } from '../middleware/allow.ts';
 import { readBody } from '../middleware/read-body.ts';
 import { logProtected } from '../middleware/reading.ts';
+import { newPhoneText } from '../pages/call-back-shown.ts';
+import { noticeOf } from '../pages/notice-of.ts';
 import { numberedPager } from '../pages/pager.ts';
 import type { Views } from '../pages/views.ts';
 import { moveWords } from '../pages/move-words.ts';
@@ -23,6 +25,10 @@ const home = '/enhetens-kort';
 /** People of a page. */
 const pageSize = 30;
 const Page = z.coerce.number().int().min(1).max(100_000).catch(1);
+const OfUnit = z.object({ enhet: Id });
+const NewPhone = z.object({ enhet: Id, nummer: z.string().max(40) });
+/** Of the login with which a manager confirms a new phone, whatever the policy asks of the role. */
+const confirmingLevel = 3;
 const Order = z.object({ enhet: Id, antal: z.coerce.number().int().min(1), _submission: Id });
 
 /**
@@ -41,14 +47,28 @@ export function setUpUnitCards({ register }: Pick<PortalServices, 'register'>, v
     const author = authorOf(requester, 'manager', 'orderer');
     const order = { submissionToken, unitId, cards, forms: cards };
     const answer = await register.stock.order(order, { viewer: requester.viewer, author });
-    if (isRefusal(answer)) await show(req, res.status(422), answer.message);
+    if (isRefusal(answer)) await show(req, res.status(422), { message: answer.message });
     else res.redirect(303, `/arenden/${answer.number}`);
   });
 
-  async function show(req: Request, res: Response, message?: string): Promise<void> {
+  router.post(`${home}/nytt-nummer`, async (req, res) => {
+    const requester = requesterOf(req);
+    const { enhet: unitId, nummer: phone } = readBody(NewPhone, req.body);
+    const asker = { viewer: requester.viewer, author: authorOf(requester, 'manager') };
+    const isSure = levelOf(requester.session.acr, requester.day) >= confirmingLevel;
+    const refused = isSure ? await register.units.confirmPhone({ unitId, phone, ...asker }) : undefined;
+    if (isSure && !refused) res.redirect(303, `${home}?enhet=${unitId}&klart=nummer`);
+    else await show(req, res.status(422), { phoneFault: refused?.message ?? 'Logga in med ett kort av LoA 3.' });
+  });
+
+  async function show(
+    req: Request,
+    res: Response,
+    { message, phoneFault }: { readonly message?: string; readonly phoneFault?: string } = {},
+  ): Promise<void> {
     const requester = requesterOf(req);
     const { viewer, at, day } = requester;
-    const asked: unknown = req.method === 'POST' ? readBody(Order, req.body).enhet : req.query['enhet'];
+    const asked: unknown = req.method === 'POST' ? readBody(OfUnit, req.body).enhet : req.query['enhet'];
     const { units, unit } = await unitOf(register, requester, asked);
     const { rows, staff } = unit ? await readUnit(register, requester, unit.unitId) : { rows: [], staff: [] };
     const view = View.parse(req.query['visa']);
@@ -62,9 +82,11 @@ export function setUpUnitCards({ register }: Pick<PortalServices, 'register'>, v
       people: staff.flatMap(({ employmentId, person }) => (ids.has(employmentId) ? person : [])),
     });
     const address = `${home}?${new URLSearchParams({ enhet: unit?.unitId ?? '', visa: view }).toString()}&sida=`;
+    const renumbered = (await register.units.newPhones(requester)).find(({ unitId }) => unitId === unit?.unitId);
+    const newPhone = renumbered && callBackOf(renumbered, at).next;
     const stocks = await stocksOf(register, { viewer, at });
     views.show(res, 'validity/ready', {
-      title: `${message === undefined ? '' : 'Fel: '}Enhetens kort`,
+      title: `${message === undefined && phoneFault === undefined ? '' : 'Fel: '}Enhetens kort`,
       scripts: ['start.js', 'print.js'],
       unit,
       units,
@@ -82,10 +104,16 @@ export function setUpUnitCards({ register }: Pick<PortalServices, 'register'>, v
       submission: createId(),
       csvHref: unit && managedUnits(viewer).includes(unit.unitId) ? `${home}.csv?enhet=${unit.unitId}` : undefined,
       message,
+      notice: noticeOf(notices, req.query['klart']),
+      newPhone: newPhone && { phone: newPhone.phone, text: newPhoneText(newPhone) },
+      customerService: policyOn(day).customerService.phone,
+      phoneFault,
     });
   }
   return router;
 }
+
+const notices = { nummer: 'Tack. Kundservice ringer enheten på det nya numret från och med nu.' };
 
 /** `LoA 2`: `öppnar Cosmic och delar av NPÖ`. */
 function levelsOn(day: Day) {

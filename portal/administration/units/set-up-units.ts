@@ -1,8 +1,15 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { EmployerKind } from '../../../contract/index.ts';
-import { isRefusal, type AdministeredUnit, type PortalRegister, type Unit } from '../../../register/index.ts';
+import { EmployerKind, type Instant } from '../../../contract/index.ts';
+import {
+  callBackOf,
+  isRefusal,
+  type AdministeredUnit,
+  type PortalRegister,
+  type Unit,
+} from '../../../register/index.ts';
 import { waitingOf } from '../../approvals/set-up-approvals.ts';
+import { newPhoneText } from '../../pages/call-back-shown.ts';
 import { noticeOf } from '../../pages/notice-of.ts';
 import { errorsOf, errorsOfRefusal } from '../../form-check/errors-of.ts';
 import { requesterOf } from '../../login/requester.ts';
@@ -114,7 +121,7 @@ function setUpUnit(register: PortalRegister, views: Views): Router {
       waiting: await waitingOf(register, ['unit'], requesterOf(req)),
       move: await movePart(register, req, { unitId: unit.unitId, ...(move && { answered: move }) }),
       managerHsaId: unit.manager?.hsaId,
-      particulars: rowsOf(unit),
+      particulars: rowsOf(unit, requesterOf(req).at),
       ...drawAnswers(questionsOf(unit), answered),
     });
   }
@@ -126,13 +133,17 @@ const notices: Readonly<Record<string, string>> = {
   vantar: 'Telefonen gäller när någon annan har godkänt den.',
 };
 
-const rowsOf = ({ employer, manager, parent, hsaId }: AdministeredUnit) =>
-  particularsOf(
+function rowsOf(unit: AdministeredUnit, at: Instant) {
+  const { employer, manager, parent, hsaId } = unit;
+  const { phone, next } = callBackOf(unit, at);
+  return particularsOf(
     { label: 'HSA-id', text: hsaId, isCode: true },
     { label: 'Arbetsgivare', text: employer.name, sub: EmployerKind.words[employer.kind] },
     { label: 'Överordnad', text: parent?.name ?? 'Ingen' },
     { label: 'Ansvarig chef', text: manager?.displayName ?? 'Ingen' },
+    { label: 'Rings nu', text: next && phone, ...(next && { sub: newPhoneText(next) }) },
   );
+}
 
 const questionsOf = ({ employer }: AdministeredUnit) => unitQuestions(employer.kind === 'private');
 
