@@ -232,6 +232,7 @@ export const changes: readonly {
   },
   { path: `/ring/${who.holder.hsaId}/kvittens`, fields: { kvittens: 'x' }, allowed: ['customerService'], status: 422 },
   { path: '/arbetslista/TASK/ring', fields: { svar: 'nej' }, allowed: ['customerService'] },
+  { path: '/arbetslista/TASK/nytt-nummer', fields: { nummer: '1' }, allowed: ['customerService'], status: 403 },
   { path: '/arbetslista/TASK/las', fields: { tecken: '0000' }, allowed: ['customerService'], status: 'any' },
   { path: '/arbetslista/TASK/kopiera', fields: { falt: 'hsaId' }, allowed: ['customerService'], status: 409 },
   { path: '/arbetslista/TASK/kopiera-nummer', fields: {}, allowed: ['customerService'], status: 409 },
@@ -291,6 +292,12 @@ export const changes: readonly {
   { path: '/inlasningar/fortsatt', fields: {}, allowed: ['admin'], status: 409 },
   { path: '/inlasningar/ge-upp', fields: {}, allowed: ['admin'], status: 409 },
   {
+    path: '/enhetens-kort/nytt-nummer',
+    fields: { enhet: '01JDF000000000000000000001', nummer: '1' },
+    allowed: ordering,
+    status: 422,
+  },
+  {
     path: '/enhetens-kort/bestall',
     fields: { enhet: '01JDF000000000000000000001', antal: '1', _submission: '01JDF000000000000000000000' },
     allowed: ordering,
@@ -321,6 +328,7 @@ export const changes: readonly {
   { path: '/arenden/CASE/brev', fields: {}, allowed: ['customerService'], status: 422 },
   { path: '/uppgifter/TASK/lamna', fields: {}, allowed: [] },
   { path: '/uppgifter/TASK/ring', fields: { svar: 'ja' }, allowed: [] },
+  { path: '/uppgifter/TASK/nytt-nummer', fields: { nummer: '1' }, allowed: [] },
   { path: '/uppgifter/TASK/las', fields: { tecken: '0000' }, allowed: [] },
   { path: '/arenden/CASE/bekrafta', fields: {}, allowed: involved, status: 409 },
   { path: '/arenden/CASE/besok', fields: { slot: 'x' }, allowed: involved, status: 'any' },

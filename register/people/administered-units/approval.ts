@@ -95,7 +95,7 @@ function noteOf(units: readonly Change[]): string {
   const check = 'Kontrollera med enheten, på ett nummer som du redan har.';
   if (isNumberSeries(units)) return `${check} En nummerserie rings från det att du godkänner.`;
   if (!units.some(({ phone }) => phone && phone.before !== '')) return check;
-  return `${check} Det gamla numret rings tills enhetens chef eller ett samtal via växeln har bekräftat det nya, dock högst några arbetsdagar.`;
+  return `${check} Det gamla numret rings tills enhetens chef eller ett samtal via växeln har bekräftat det nya, annars i några arbetsdagar.`;
 }
 
 /** Several units whose numbers change in the same way while their ends stay: an exchange has moved. */

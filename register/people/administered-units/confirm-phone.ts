@@ -1,12 +1,12 @@
-import { dayAt, dayOf, instantOf, policyOn, type Instant, type Viewer } from '../../../contract/index.ts';
+import { dayOf, policyOn, type Instant, type Viewer } from '../../../contract/index.ts';
 import { managedUnits } from '../../../rights/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Asker } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
 import { countingGrants } from '../../kernel/mac/roles.ts';
-import { afterMannedDays } from '../../kernel/manned-hours.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
 import { runsOn } from '../../kernel/runs-on.ts';
+import { addWorkingDays, workingDayOnOrAfter } from '../../kernel/working-days.ts';
 import { callBackOf } from '../call-back-phone.ts';
 import type { Unit } from '../types.ts';
 import { findUnit, findUnits } from '../units.ts';
@@ -25,20 +25,21 @@ export interface PhoneConfirmed extends Asker {
  */
 export async function confirmPhone(work: Work, confirmed: PhoneConfirmed): Promise<Refusal | undefined> {
   const { unitId, viewer, author } = confirmed;
-  const since = await managerSince(work, unitId, viewer, author.at);
-  if (since === undefined) return refuse.phoneOfAnother();
-  const { newManagerDays: days } = policyOn(dayOf(author.at)).callBack;
-  if (afterMannedDays(since, days) > Date.parse(author.at)) return refuse.managerTooNew({ days: String(days) });
-  return letPhoneCount(work, confirmed, 'manager');
+  return (await managerFault(work, unitId, viewer, author.at)) ?? letPhoneCount(work, confirmed, 'manager');
 }
 
-/** New phones of units that the viewer manages, while they don't count yet. */
+/** Units whose new phone doesn't count yet and may be confirmed by the viewer as their manager. */
 export async function newPhones(
   context: Context,
   { viewer, at }: { readonly viewer: Viewer; readonly at: Instant },
 ): Promise<Unit[]> {
   const units = await findUnits(context, managedUnits(viewer), dayOf(at));
-  return units.filter((unit) => callBackOf(unit, at).next);
+  const theirs: Unit[] = [];
+  for (const unit of units.filter((each) => callBackOf(each, at).next)) {
+    const fault = await managerFault(context, unit.unitId, viewer, at);
+    if (!fault && !(await hadPartIn(context, unit, viewer))) theirs.push(unit);
+  }
+  return theirs;
 }
 
 /** Lets a new phone count from now on. Refuses one that counts or is another by now, and who had part in it. */
@@ -64,31 +65,37 @@ export async function letPhoneCount(
   return undefined;
 }
 
-/** Since when somebody has the role themselves, without a break, epoch ms; undefined: they don't. */
-async function managerSince(
+/** Why somebody doesn't confirm it as the unit's manager: they need to have the role themselves, and not lately. */
+async function managerFault(
   context: Context,
   unitId: string,
   viewer: Viewer,
   at: Instant,
-): Promise<number | undefined> {
-  if (!managedUnits(viewer).includes(unitId)) return undefined;
-  const grants = await countingGrants(context, (query) =>
-    query
-      .where('personId', '=', viewer.personId)
-      .where('unitId', '=', unitId)
-      .where('role', '=', 'manager')
-      .where(runsOn(dayAt(Date.parse(at)), 'grants'))
-      .orderBy('fromDay'),
-  );
-  return grants[0] && instantOf(grants[0].fromDay);
+): Promise<Refusal | undefined> {
+  const day = dayOf(at);
+  const grants = managedUnits(viewer).includes(unitId)
+    ? await countingGrants(context, (query) =>
+        query
+          .where('personId', '=', viewer.personId)
+          .where('unitId', '=', unitId)
+          .where('role', '=', 'manager')
+          .where(runsOn(day, 'grants'))
+          .orderBy('fromDay'),
+      )
+    : [];
+  const [first] = grants;
+  if (!first) return refuse.phoneOfAnother();
+  const { newManagerDays: days } = policyOn(day).callBack;
+  const isNew = day < addWorkingDays(workingDayOnOrAfter(first.fromDay), days);
+  return isNew ? refuse.managerTooNew({ days: String(days) }) : undefined;
 }
 
 async function hadPartIn(
-  work: Work,
+  context: Context,
   { unitId, phone }: { readonly unitId: string; readonly phone: string },
   { personId, hsaId }: Viewer,
 ): Promise<boolean> {
-  const all = await unitApproval.all(work);
+  const all = await unitApproval.all(context);
   return all.some(
     ({ outcome, given, proposedBy, proposerId, decidedBy }) =>
       outcome === 'approved' &&
