@@ -31,5 +31,5 @@ export async function callBackShown(
 /** `Nytt nummer: 0470-58 80 00, gäller från 2026-11-27 kl. 08.30.` */
 export const newPhoneText = ({ phone, from }: { readonly phone: string; readonly from: Instant }): string =>
   phone === ''
-    ? `Numret tas bort ${dayAndTime(from)}. Ring det till dess.`
-    : `Nytt nummer: ${phone}, gäller från ${dayAndTime(from)}. Ring det gamla till dess.`;
+    ? `Numret tas bort ${dayAndTime(from)}. Till dess rings det.`
+    : `Nytt nummer: ${phone}, gäller från ${dayAndTime(from)}. Till dess rings det gamla.`;
