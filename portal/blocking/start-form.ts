@@ -1,6 +1,5 @@
 import { dayOf, forms, words, type Language, type MatchedFact, type Day, type Viewer } from '../../contract/index.ts';
-import type { Block, BlockField, Card, PortalRegister } from '../../register/index.ts';
-import { callBackOf } from '../../register/index.ts';
+import { callBackOf, type Block, type BlockField, type Card, type PortalRegister } from '../../register/index.ts';
 import { asMayKnow, knownBlock } from './known-block.ts';
 import { valueAt, type FormData } from '../form-check/form-data.ts';
 import { may } from '../../rights/index.ts';
