@@ -49,6 +49,11 @@ const shipperReceives = (register: Register) =>
     receive: (given) => receive({ ...given, author: { ...given.author, hsaId: 'SE2321000065-X1' } }),
   }));
 
+const shipperFinds = (register: Register) =>
+  withRoom(register, 'stock', ({ settle }) => ({
+    settle: (given) => settle({ ...given, author: { ...given.author, hsaId: 'SE2321000065-X1' } }),
+  }));
+
 /** A yes to one's own proposal is taken as another administrator's. */
 const proposerDecides = (register: Register) =>
   withRoom(register, 'approvals', ({ decide }) => ({
@@ -122,8 +127,11 @@ describe('with a rule taken out', () => {
     const holes = holesWith(new Map([...tried, ['employment', 'nobody']]));
     expect(holes.map(({ who, told }) => ({ who, told }))).toContainEqual({
       who: ['admin'],
-      told: ['chefen som inte har ringt'],
+      told: ['chefen som inte har ringt', 'innehavaren', 'enhetens chef'],
     });
+    const silent = { ...rulesInForce, isSecurityMail: () => false };
+    const unheard = holesWith(new Map([...tried, ['employment', 'nobody']]), silent);
+    expect(unheard.find(({ who }) => who[0] === 'admin')?.told).toEqual(['chefen som inte har ringt']);
     const acts = holes.find(({ who }) => who[0] === 'admin')?.acts.filter(({ inGoodFaith }) => inGoodFaith !== true);
     expect(acts?.map(({ person, does }) => `${person} ${does}`)).toEqual([
       'A ringer och säger sig vara chef på enheten',
@@ -133,10 +141,13 @@ describe('with a rule taken out', () => {
     ]);
   });
 
-  it('one of customer service gets one by cards that they have sent themselves', async () => {
-    const holes = holesWith(await tryControls(shipperReceives));
-    expect(holes.map(({ who }) => who)).toEqual([['customer-service']]);
-  });
+  it.each([shipperReceives, shipperFinds])(
+    'one of customer service gets one by cards of their own: %p',
+    async (weaker) => {
+      const holes = holesWith(await tryControls(weaker));
+      expect(holes.map(({ who }) => who)).toEqual([['customer-service']]);
+    },
+  );
 
   it('one administrator gets one by a file that brings the victim into her own unit', async () => {
     const holes = holesWith(await tryControls(intoOwnUnit));

@@ -599,8 +599,9 @@ export const schema: Migration = {
     index(
       'auditOfPower',
       'audit',
-      ['details'],
-      `"action" in ('logged-out', 'session-ended', 'role-granted', 'role-ended', 'right-granted', 'right-ended', 'substitute-named', 'substitute-changed', 'substitute-ended')`,
+      // As far as the name goes of what a row is about: all of it may be too long for an index.
+      [sql`substr("details", 1, 100)`],
+      `"action" in ('logged-out', 'session-ended', 'role-granted', 'role-ended', 'right-granted', 'right-ended', 'substitute-named', 'substitute-changed', 'substitute-ended', 'token-ended', 'policy-withdrawn', 'approval-proposed', 'approval-approved', 'approval-refused', 'approval-taken-back', 'approval-lapsed')`,
     ),
     index('auditOfForgeries', 'audit', ['recordedAt'], `"action" = 'forgery-found'`),
     ...refuse({
@@ -698,7 +699,9 @@ export const schema: Migration = {
       .addColumn('outcome', text, (column) =>
         column.check(isOneOf('outcome', 'approved', 'refused', 'taken-back', 'lapsed')),
       )
-      .addColumn('refusal', text),
+      .addColumn('refusal', text)
+      .addColumn('auditRow', number, needed)
+      .addColumn('mac', text, needed),
     index('approvalsOpen', 'approvals', ['proposedAt', 'approvalId'], `"outcome" is null`),
     index('approvalsDecided', 'approvals', ['decidedAt'], `"decidedAt" is not null`),
     index('approvalsByKind', 'approvals', ['kind', 'proposedAt', 'approvalId']),
@@ -723,7 +726,9 @@ export const schema: Migration = {
       .addColumn('position', number, (column) => column.notNull().defaultTo(0))
       .addColumn('failures', number, (column) => column.notNull().defaultTo(0))
       .addColumn('dueAt', text)
-      .addColumn('lastError', text),
+      .addColumn('lastError', text)
+      .addColumn('auditRow', number, needed)
+      .addColumn('mac', text, needed),
 
     table('importPreviews')
       .addColumn('previewId', text, key)
@@ -813,7 +818,9 @@ export const schema: Migration = {
       .addColumn('approvedBy', text, needed)
       .addColumn('approvedAt', text, needed)
       .addColumn('withdrawnBy', text)
-      .addColumn('withdrawnAt', text),
+      .addColumn('withdrawnAt', text)
+      .addColumn('auditRow', number, needed)
+      .addColumn('mac', text, needed),
 
     table('information')
       .addColumn('name', text, needed)

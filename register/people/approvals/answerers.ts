@@ -3,7 +3,7 @@ import { approvalFault, type ApprovalSeen } from '../../../rights/index.ts';
 import type { Context } from '../../kernel/context.ts';
 import { countingGrants, countingRights } from '../../kernel/mac/roles.ts';
 import { runsOn } from '../../kernel/runs-on.ts';
-import type { ApprovalRow } from '../../kernel/schema/people.ts';
+import type { ApprovalRow } from '../../kernel/schema/index.ts';
 import { peopleById } from '../person.ts';
 import { viewersOf } from '../viewer.ts';
 import { seenOf } from './decide.ts';
