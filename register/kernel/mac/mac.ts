@@ -10,7 +10,7 @@ interface MacKey {
 }
 
 /** The tables whose rows give power, each with the column that tells its rows apart. */
-export const keyColumns = { sessions: 'id', answerKeys: 'keyId' } as const satisfies Readonly<Record<MacTable, string>>;
+export const keyColumns = { sessions: 'id', answerKeys: 'keyId', jobReports: 'reportId' } as const satisfies Readonly<Record<MacTable, string>>;
 
 const label = 'siths-kort rows that give power';
 const ofDataKeys = new WeakMap<Uint8Array, MacKey>();

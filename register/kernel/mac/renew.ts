@@ -10,6 +10,7 @@ import { hasItsMac, keyColumns, macOf } from './mac.ts';
 export async function renewMacs(work: Work, next: Uint8Array): Promise<void> {
   await renew(work, 'sessions', next);
   await renew(work, 'answerKeys', next);
+  await renew(work, 'jobReports', next);
 }
 
 async function renew({ db, keys }: Work, table: MacTable, next: Uint8Array): Promise<void> {

@@ -465,6 +465,19 @@ export const schema: Migration = {
       .addColumn('auditRow', number, needed)
       .addColumn('mac', text, needed),
 
+    keyedTable('jobReports')
+      .addColumn('reportId', text, key)
+      .addColumn('jobKey', text, needed)
+      .addColumn('outcome', text, needed)
+      .addColumn('keptAt', text, needed)
+      .addColumn('mac', text, needed),
+
+    table('quarantinedProcesses')
+      .addColumn('rootKey', text, key)
+      .addColumn('caseId', text)
+      .addColumn('auditRow', number, needed)
+      .addColumn('since', text, needed),
+
     keyedTable('spentAnswers')
       .addColumn('userTaskKey', text, needed)
       .addColumn('elementId', text, needed)
@@ -591,6 +604,7 @@ export const schema: Migration = {
     index('auditOfPerson', 'audit', ['personId', 'row'], `"personId" is not null`),
     index('auditByAdministrators', 'audit', ['row'], `"role" = 'admin'`),
     index('auditOfEndedSessions', 'audit', ['details'], `"action" in ('logged-out', 'session-ended')`),
+    index('jobReportsByJob', 'jobReports', ['jobKey']),
     index('auditOfForgeries', 'audit', ['recordedAt'], `"action" = 'forgery-found'`),
     ...refuse({
       name: 'auditIsNeverChanged',
