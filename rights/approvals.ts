@@ -7,8 +7,10 @@ export type ApprovalFault = FaultOf<'approval'>;
 
 /** What a decision about a proposal is judged by. */
 export interface ApprovalSeen {
-  /** HSA-id. */
+  /** HSA-id that they had then. */
   readonly proposedBy: string;
+  /** Who they are, whatever HSA-id they have by now; null: nobody whom the register has. */
+  readonly proposerId: string | null;
   /** For whom it is. */
   readonly personIds: readonly string[];
   /** Of the units that it gives a manager, the units above; undefined: it gives none. */
@@ -23,13 +25,18 @@ export interface ApprovalSeen {
  * whom they may not see. Undefined: they may.
  */
 export function approvalFault(viewer: Viewer, seen: ApprovalSeen): ApprovalFault | undefined {
-  const { proposedBy, personIds, unitsAbove, namesProtected } = seen;
+  const { personIds, unitsAbove, namesProtected } = seen;
   const isApprover = mayAdminister(viewer) || hasRight(viewer, 'approver');
   if (!isApprover && !managesAll(viewer, unitsAbove)) return 'not-approver';
-  if (proposedBy === viewer.hsaId) return 'proposer';
+  if (isProposer(viewer, seen)) return 'proposer';
   if (personIds.includes(viewer.personId)) return 'own';
   return namesProtected && !hasRight(viewer, 'protected') ? 'protected' : undefined;
 }
+
+export const isProposer = (
+  { hsaId, personId }: Viewer,
+  { proposedBy, proposerId }: Pick<ApprovalSeen, 'proposedBy' | 'proposerId'>,
+): boolean => hsaId === proposedBy || personId === proposerId;
 
 function managesAll(viewer: Viewer, units: ApprovalSeen['unitsAbove']): boolean {
   if (units === undefined || units.length === 0) return false;

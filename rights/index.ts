@@ -80,7 +80,7 @@ export const may = {
 
 export { faults } from './faults.ts';
 export { appointmentFault, needsTwo } from './appointments.ts';
-export { approvalFault, type ApprovalFault, type ApprovalSeen } from './approvals.ts';
+export { approvalFault, isProposer, type ApprovalFault, type ApprovalSeen } from './approvals.ts';
 export { atLevel } from './level.ts';
 export { managedUnits, rolesToBegin, unitsToBegin, type Activity } from './activities.ts';
 export { roleAnswering, roleBooking } from './cases.ts';

@@ -10,6 +10,7 @@ import { startClearing } from './clearing/start-clearing.ts';
 import { watchPairing } from './dispatch/engine-pairing.ts';
 import { startDispatcher } from './dispatch/start-dispatcher.ts';
 import { startCheckpointMails } from './log/start-checkpoint-mails.ts';
+import { startApprovalMails } from './mail/approvals-waiting.ts';
 import { startReminders } from './mail/send-reminders.ts';
 import { callersOf } from './run/callers.ts';
 import { performJob } from './run/perform-job.ts';
@@ -25,6 +26,7 @@ export { BusinessError, PermanentFailure } from './run/failures.ts';
 export { checkWhenDue } from './checking/start-checking.ts';
 export { tellMovesWhenDue } from './moves/tell-moves.ts';
 export { mailCheckpointWhenDue } from './log/mail-checkpoint.ts';
+export { mailApprovalsWhenDue } from './mail/approvals-waiting.ts';
 export { adoptTaken, freeLeft } from './claims/free-left.ts';
 export { sendRemindersWhenDue } from './mail/send-reminders.ts';
 export { carrier } from './dispatch/carry.ts';
@@ -101,6 +103,7 @@ export function startWorkers(options: WorkersOptions): { stop(): Promise<void> }
     startCounting({ sides, carries, clock, log }),
     startScrubbing({ register, carries, clock, log }),
     startCheckpointMails({ register, carries: mayGoByClock, clock, log, portalUrl }),
+    startApprovalMails({ register, carries: mayGoByClock, clock, log, portalUrl }),
     startReminders({ register, carries: mayGoByClock, clock, log, portalUrl }),
     startTellingMoves({ register, carries: mayGoByClock, clock, log, portalUrl }),
     startWebhooks({ register, carries, clock, log, mayBeLocal }),

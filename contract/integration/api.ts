@@ -39,7 +39,7 @@ export const DirectoryAnswer = z.strictObject({
   waiting: z
     .int()
     .describe(
-      'changes that wait for the yes of somebody in the house: phone and manager of a unit, the end of a protection',
+      'changes of the phone or the manager of a unit that wait for the yes of somebody in the house; whose protection is to end, which waits too, is told to nobody',
     ),
   unchanged: z.int().describe('things that were so already'),
   warnings: z.array(z.string()).describe('what was taken, and needs a look'),

@@ -7,6 +7,7 @@ import { coded } from '../codes.ts';
  */
 export const ApprovalKind = coded({
   appointment: 'Behörighet',
+  substitute: 'Ställföreträdare',
   unit: 'Enhetens telefon eller chef',
   protection: 'Skydd som tas bort',
   token: 'Nyckel för annat system',

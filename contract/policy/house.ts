@@ -127,6 +127,12 @@ export const housePolicy = {
       source: own,
       since: { '2026-01-01': 14 },
     }),
+    refusedDays: entry(count, {
+      words: 'En källas förslag som har avslagits läggs inte fram igen av samma källa på',
+      unit: 'days',
+      source: own,
+      since: { '2026-01-01': 90 },
+    }),
     warnDays: entry(count, {
       words: 'Det varnas för att en behörighet, utbildning eller bakgrundskontroll går ut',
       unit: 'days',

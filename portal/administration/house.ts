@@ -1,7 +1,7 @@
 import { instantAt } from '../../contract/index.ts';
 import type { OpenedRow, RegisterHealth } from '../../register/index.ts';
 import { aboutOf, actionOf, actorOf } from '../log/log-row.ts';
-import { changedFields } from '../log/field-words.ts';
+import { changedFields, fieldName, type ChangedField } from '../log/field-words.ts';
 import { leastRoom, longestUnseen } from '../middleware/house-health.ts';
 import * as wording from '../pages/wording.ts';
 import type { ActView, Health } from './pages.ts';
@@ -125,6 +125,9 @@ function diskLine({ room }: RegisterHealth): Health {
 /** So many of the fields that a change changed are told; the log has them all. */
 const fieldsTold = 2;
 
+/** Who manages or is to manage a unit may be protected. */
+const namesManager = ({ name }: ChangedField): boolean => name.endsWith(fieldName('manager'));
+
 /**
  * What administrators did, as rows. Of what was about a person neither who nor what is told: whoever reads that reads it where each look is a row of
  * the log.
@@ -133,7 +136,10 @@ export const actsOf = (rows: readonly OpenedRow[]): ActView[] =>
   rows.flatMap(({ told, change }) => {
     if (!told) return [];
     const isOfPerson = told.person !== undefined;
-    const changed = change && !isOfPerson ? changedFields(change).filter(({ before, after }) => before !== after) : [];
+    const changed =
+      change && !isOfPerson
+        ? changedFields(change).filter((field) => field.before !== field.after && !namesManager(field))
+        : [];
     const left = changed.length - fieldsTold;
     return [
       {

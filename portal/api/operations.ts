@@ -46,7 +46,7 @@ export const operations: readonly Operation[] = [
     problems: ['ROWS_REFUSED', 'KEY_MISSING', 'KEY_REUSED', 'IMPORT_UNDER_WAY'],
     async answer({ register, caller, author, input, key }) {
       const taken = await register.directory.take(
-        { body: input, source: caller.name, letInBy: caller.letInBy, key },
+        { body: input, source: caller.name, proposedBy: caller.proposedBy, key },
         author,
       );
       switch (taken.kind) {

@@ -57,7 +57,7 @@ export function setUpApprovals({ register }: Pick<PortalServices, 'register'>, v
       title: `${message === undefined && refused === undefined ? '' : 'Fel: '}Väntar på godkännande`,
       message,
       notice: noticeOf(notices, req.query['klart']),
-      waiting: waiting.map((each) => cardOf(each, { viewer, names, refused })),
+      waiting: waiting.map((each) => cardOf(each, { names, refused })),
       decided: decided.map((each) => decidedOf(each, names)),
       days: policyOn(day).appointments.proposalDays,
     });
@@ -86,11 +86,10 @@ function askerOf(req: Request): Asker {
 
 function cardOf(
   approval: Approval,
-  { viewer, names, refused }: { viewer: Viewer; names: ReadonlyMap<string, string>; refused: Shown['refused'] },
+  { names, refused }: { names: ReadonlyMap<string, string>; refused: Shown['refused'] },
 ): ApprovalCard {
-  const { approvalId, kind, subject, title, lines, note, reason, proposedBy, proposedAt, lapsesAfter, fault } =
+  const { approvalId, kind, subject, title, lines, note, reason, proposedBy, proposedAt, lapsesAfter, isOwn, fault } =
     approval;
-  const isOwn = proposedBy === viewer.hsaId;
   return {
     approvalId,
     kind: ApprovalKind.words[kind],

@@ -198,7 +198,13 @@ export const codeWords: Readonly<Record<string, readonly Words[]>> = {
       failed: 'misslyckat utifrån',
     },
   ],
-  forgery: [{ changed: 'ändrad eller inlagd utanför programmet', revived: 'tillbakalagd fast den har slutat gälla' }],
+  forgery: [
+    {
+      changed: 'ändrad eller inlagd utanför programmet',
+      revived: 'tillbakalagd fast den har slutat gälla',
+      moved: 'personen har fått ett annat HSA-id utanför programmet',
+    },
+  ],
   stored: [{ document: 'dokument', row: 'rad i registret', file: 'databasens fil' }],
   fields: [fieldNames],
   format: [{ csv: 'CSV', json: 'JSON', pdf: 'PDF' }],

@@ -89,7 +89,7 @@ export const fieldNames: Readonly<Record<string, string>> = {
   givenBy: 'Given av',
   givenTo: 'Given till',
   givenName: 'Förnamn',
-  grant: 'Rollens id',
+  grant: 'Rollens eller behörighetens id',
   granted: 'Given',
   hits: 'Träffar',
   holder: 'Innehavare',

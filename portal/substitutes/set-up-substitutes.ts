@@ -36,7 +36,7 @@ export function setUpSubstitutes({ register }: Pick<PortalServices, 'register'>,
     const answered = readAnswers(questionsFor(requester, own), req.body, requester.at);
     const errors = await nameSubstitute(register, answered, requester);
     if (Object.keys(errors).length > 0) await show(req, res.status(422), { own, answered: { ...answered, errors } });
-    else res.redirect(303, `${home}?klart=angiven`);
+    else res.redirect(303, `${home}?klart=${may.administer(requester.viewer) ? 'foreslagen' : 'angiven'}`);
   });
 
   async function show(
@@ -104,6 +104,7 @@ function badgeOf({ counts, from }: Substitute, day: Day): Badge {
 
 const notices: ReadonlyMap<unknown, string> = new Map([
   ['angiven', 'Ställföreträdaren är angiven.'],
+  ['foreslagen', 'Ställföreträdaren är föreslagen, och gäller när någon annan har godkänt det.'],
   ['andrad', 'Sista dagen är ändrad.'],
   ['avslutad', 'Ställföreträdaren är avslutad.'],
 ]);

@@ -1,6 +1,7 @@
 import { dayOf } from '../../contract/index.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
+import { countingGrants } from '../kernel/mac/roles.ts';
 import type { Employment } from '../people/types.ts';
 import { runsOn } from '../kernel/runs-on.ts';
 
@@ -28,13 +29,12 @@ export async function letSomebodyAnswer(
 /** A manager of the unit or, unless the holder is protected, an orderer (`roleAnswering`), other than the holder. */
 async function hasAnswerer(work: Work, { unitId, person }: Employment, { at }: Author): Promise<boolean> {
   const day = dayOf(at);
-  const row = await work.db
-    .selectFrom('grants')
-    .select('personId')
-    .where('unitId', '=', unitId)
-    .where('role', 'in', person.protectedIdentity ? ['manager'] : ['manager', 'orderer'])
-    .where('personId', '!=', person.personId)
-    .where(runsOn(day))
-    .executeTakeFirst();
-  return row !== undefined;
+  const rows = await countingGrants(work, (query) =>
+    query
+      .where('unitId', '=', unitId)
+      .where('role', 'in', person.protectedIdentity ? ['manager'] : ['manager', 'orderer'])
+      .where('personId', '!=', person.personId)
+      .where(runsOn(day)),
+  );
+  return rows.length > 0;
 }

@@ -12,6 +12,7 @@ import { checkDataKey } from './key-check.ts';
 import type { DataKey } from './data-keys.ts';
 import type { RegisterKeys } from './keys.ts';
 import { countOrphans } from './orphans.ts';
+import { macTablesIn } from './mac/door.ts';
 import { missingMigrations, openToRead, type RegisterPlace } from './open-to-read.ts';
 import type { Tables } from './schema/index.ts';
 import { runsOn } from './runs-on.ts';
@@ -136,7 +137,7 @@ async function figuresOf(db: Kysely<Tables>, day: Day): Promise<RegisterFigures>
       .selectFrom(table)
       .select((eb) => eb.fn.countAll<number>().as('rows'))
       .executeTakeFirstOrThrow();
-  const { persons } = await db
+  const { persons } = await macTablesIn(db)
     .selectFrom('grants')
     .select((eb) => eb.fn.count<number>('personId').distinct().as('persons'))
     .where('role', '=', 'admin')

@@ -3,7 +3,7 @@ import type { Author } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import { tellHsaShown } from '../people/hsa-shown.ts';
-import { findPerson } from '../people/person.ts';
+import { enterHsaId, findPerson } from '../people/person.ts';
 import type { Person } from '../people/types.ts';
 import * as refuse from './refusals.ts';
 
@@ -18,7 +18,7 @@ export async function enterHsaRecord(
   if (other && other.personId !== personId) {
     return refuse.enteredHsaIdOfAnother({ hsaId });
   }
-  await work.db.updateTable('people').set({ hsaId, hasHsaRecord: 1 }).where('personId', '=', personId).execute();
+  await enterHsaId(work, personId, hsaId);
   await appendAudit(work, {
     action: 'hsa-record-entered',
     author,

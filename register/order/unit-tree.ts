@@ -1,8 +1,8 @@
 import type { Day } from '../../contract/index.ts';
 import { whoAnswers, type Answering, type UnitAnswering } from '../../rights/index.ts';
 import type { Context } from '../kernel/context.ts';
-import { countsOn } from '../kernel/substituting.ts';
-import type { GrantRow, UnitRow } from '../kernel/schema/people.ts';
+import { actingOn, countingGrants } from '../kernel/mac/roles.ts';
+import type { GrantRow, UnitRow } from '../kernel/schema/index.ts';
 import { runsOn } from '../kernel/runs-on.ts';
 
 /** Units, what lies above each, and who manages and orders there on a day. */
@@ -15,9 +15,10 @@ export interface UnitTree {
 
 /** Reads some units with all above them, and who manages and orders there on a day. @param below true: also all below them */
 export async function readUnitTree(
-  { db }: Context,
+  context: Context,
   { of, day, below = false }: { of: readonly string[]; day: Day; below?: boolean },
 ): Promise<UnitTree> {
+  const { db } = context;
   const asked = below ? await unitsBelow(db, of) : of;
   if (asked.length === 0) return treeOf([], [], new Map());
   const rows = await db
@@ -37,39 +38,15 @@ export async function readUnitTree(
     .select(['unitId', 'parentId'])
     .execute();
   if (rows.length === 0) return treeOf([], [], new Map());
-  const grants = await db
-    .selectFrom('grants')
-    .select(['unitId', 'personId', 'role'])
-    .where(
-      'unitId',
-      'in',
-      rows.map(({ unitId }) => unitId),
-    )
-    .where('role', 'in', ['manager', 'orderer'])
-    .where(runsOn(day))
-    .execute();
-  return treeOf(rows, grants, await substitutesIn(db, rows, day));
-}
-
-/** Who acts for the managers of the units on a day, by unit. */
-async function substitutesIn(
-  db: Context['db'],
-  units: readonly Pick<UnitRow, 'unitId'>[],
-  day: Day,
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const rows = await db
-    .selectFrom('substitutions')
-    .select(['unitId', 'substituteId'])
-    .distinct()
-    .where(
-      'unitId',
-      'in',
-      units.map(({ unitId }) => unitId),
-    )
-    .where(countsOn(day))
-    .execute();
-  const byUnit = Map.groupBy(rows, ({ unitId }) => unitId);
-  return new Map([...byUnit].map(([unitId, of]) => [unitId, of.map(({ substituteId }) => substituteId)]));
+  const unitIds = rows.map(({ unitId }) => unitId);
+  const grants = await countingGrants(context, (query) =>
+    query.where('unitId', 'in', unitIds).where('role', 'in', ['manager', 'orderer']).where(runsOn(day)),
+  );
+  const acting = Map.groupBy(await actingOn(context, unitIds, day), ({ unitId }) => unitId);
+  const substitutes = [...acting].map(
+    ([unitId, of]) => [unitId, [...new Set(of.map(({ substituteId }) => substituteId))]] as const,
+  );
+  return treeOf(rows, grants, new Map(substitutes));
 }
 
 async function unitsBelow(db: Context['db'], unitIds: readonly string[]): Promise<string[]> {

@@ -1,8 +1,7 @@
-import type { Kysely } from 'kysely';
-import type { Day } from '../../contract/index.ts';
+import type { Day, Right } from '../../contract/index.ts';
 import type { Context } from '../kernel/context.ts';
+import { countingGrants, countingRights } from '../kernel/mac/roles.ts';
 import { isNotOver } from '../kernel/runs-on.ts';
-import type { Tables } from '../kernel/schema/index.ts';
 
 /** Days on which somebody may order and confirm a reserve card of LoA 3, both inclusive. */
 export interface AbleDays {
@@ -31,21 +30,23 @@ export const ableOn = (days: readonly AbleDays[], day: Day): ReadonlySet<string>
  * neither training nor background check has passed.
  */
 export async function administratorDays(
-  { db }: Context,
+  context: Context,
   day: Day,
   { forProtected = false }: AbleFor = {},
 ): Promise<AbleDays[]> {
-  const rows = (await ofAdministrators(db, day)).map(
-    ({ personId, fromDay, roleFrom, toDay, roleTo, trainedTo, checkedTo }) => ({
+  const rights = await rightsFrom(context, 'id-administrator-loa3', day);
+  const roles = Map.groupBy(await clerksFrom(context, day), ({ personId }) => personId);
+  const rows = rights.flatMap(({ personId, fromDay, toDay, trainedTo, checkedTo }) =>
+    (roles.get(personId) ?? []).map((role) => ({
       personId,
-      from: latest(fromDay, roleFrom),
-      to: earliest(toDay, roleTo, trainedTo, checkedTo),
-    }),
+      from: latest(fromDay, role.fromDay),
+      to: earliest(toDay, role.toDay, trainedTo, checkedTo),
+    })),
   );
   // Training and background check may end before the right does.
   const able = rows.filter(({ from, to }) => to === null || (to >= day && to >= from));
   if (!forProtected) return able;
-  const others = await ofProtected(db, day);
+  const others = await rightsFrom(context, 'protected', day);
   return able.flatMap(({ personId, from, to }) =>
     others
       .filter((each) => each.personId === personId)
@@ -53,25 +54,11 @@ export async function administratorDays(
   );
 }
 
-const ofAdministrators = (db: Kysely<Tables>, day: Day) =>
-  db
-    .selectFrom('rights')
-    .innerJoin('grants', 'grants.personId', 'rights.personId')
-    .select(['rights.personId', 'rights.fromDay', 'rights.toDay', 'rights.trainedTo', 'rights.checkedTo'])
-    .select(['grants.fromDay as roleFrom', 'grants.toDay as roleTo'])
-    .where('rights.name', '=', 'id-administrator-loa3')
-    .where('grants.role', '=', 'customer-service')
-    .where(isNotOver(day, 'rights'))
-    .where(isNotOver(day, 'grants'))
-    .execute();
+const clerksFrom = (context: Context, day: Day) =>
+  countingGrants(context, (query) => query.where('role', '=', 'customer-service').where(isNotOver(day, 'grants')));
 
-const ofProtected = (db: Kysely<Tables>, day: Day) =>
-  db
-    .selectFrom('rights')
-    .select(['personId', 'fromDay', 'toDay'])
-    .where('name', '=', 'protected')
-    .where(isNotOver(day))
-    .execute();
+const rightsFrom = (context: Context, name: Right, day: Day) =>
+  countingRights(context, (query) => query.where('name', '=', name).where(isNotOver(day, 'rights')));
 
 const latest = (one: Day, other: Day): Day => (one > other ? one : other);
 

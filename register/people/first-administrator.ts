@@ -3,6 +3,9 @@ import { addDays } from '../../contract/index.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
+import { putRow } from '../kernel/mac/door.ts';
+import { countingGrants } from '../kernel/mac/roles.ts';
+import type { GrantRow } from '../kernel/schema/index.ts';
 import { addPerson, grantRole } from './intake.ts';
 import { peopleRows, toPerson } from './person.ts';
 import { runsOn } from '../kernel/runs-on.ts';
@@ -46,35 +49,35 @@ export async function makeAdministrator(
   const known = row && toPerson(work, row);
   if (!known && !person) return { kind: 'person-unknown' };
   const replaced = replace ? present : [];
-  for (const { grantId, personId } of replaced) await endGrant(work, { grantId, personId, day, reason }, author);
+  for (const grant of replaced) await endGrant(work, { grant, day, reason }, author);
   // What an operator types says nothing of HSA: an import does.
   const personId =
     known?.personId ?? (person && (await addPerson(work, { ...person, hsaId, hasHsaRecord: false }, author)));
   if (personId === undefined) throw new Error('Unreachable: somebody is known or added');
-  const grantId = await grantRole(work, { personId, role: 'admin', from: day, reason }, author);
-  await work.db.updateTable('grants').set({ reason }).where('grantId', '=', grantId).execute();
+  await grantRole(work, { personId, role: 'admin', from: day, reason, why: reason }, author);
   return { kind: 'made', personId, wasKnown: known !== undefined, ended: replaced.map((one) => one.hsaId) };
 }
 
-function administratorsOn({ db }: Context, day: Day) {
-  return db
-    .selectFrom('grants')
-    .innerJoin('people', 'people.personId', 'grants.personId')
-    .select(['grants.grantId', 'grants.personId', 'people.hsaId'])
-    .where('role', '=', 'admin')
-    .where(runsOn(day))
-    .orderBy('people.hsaId')
-    .execute();
+function administratorsOn(context: Context, day: Day) {
+  return countingGrants(context, (query) =>
+    query
+      .innerJoin('people', 'people.personId', 'grants.personId')
+      .select('people.hsaId')
+      .where('role', '=', 'admin')
+      .where(runsOn(day))
+      .orderBy('people.hsaId'),
+  );
 }
 
 /** From this day on the role counts no more: its last day was yesterday. */
 async function endGrant(
   work: Work,
-  { grantId, personId, day, reason }: { grantId: string; personId: string; day: Day; reason: string },
+  { grant, day, reason }: { grant: GrantRow; day: Day; reason: string },
   author: Author,
 ): Promise<void> {
   const to = addDays(day, -1);
-  await work.db.updateTable('grants').set({ toDay: to }).where('grantId', '=', grantId).execute();
-  const details = { ended: 'admin', grant: grantId, to };
-  await appendAudit(work, { action: 'role-ended', author, personId, details, after: { to, reason } });
+  const { personId, grantId } = grant;
+  const details = { grant: grantId, ended: 'admin', to };
+  const told = { action: 'role-ended', author, personId, details, after: { to, reason } } as const;
+  await putRow(work, 'grants', { ...grant, toDay: to, auditRow: await appendAudit(work, told) });
 }

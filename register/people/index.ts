@@ -2,6 +2,7 @@ import { unitApproval } from './administered-units/approval.ts';
 import { appointmentApproval } from './appointments/approval.ts';
 import { policyApproval } from './editions/approval.ts';
 import { protectionApproval } from './protection-approval.ts';
+import { substituteApproval } from './substitutes/name.ts';
 import { tokenApproval } from './tokens/approval.ts';
 import { administratorsOfLoa3 } from './administrators.ts';
 import { makeAdministrator } from './first-administrator.ts';
@@ -59,7 +60,14 @@ export const intake = {
 };
 
 /** What of this storey takes a second person's yes. */
-export const approvalKinds = [appointmentApproval, unitApproval, protectionApproval, tokenApproval, policyApproval];
+export const approvalKinds = [
+  appointmentApproval,
+  substituteApproval,
+  unitApproval,
+  protectionApproval,
+  tokenApproval,
+  policyApproval,
+];
 
 export { approvals } from './approvals/index.ts';
 export { administeredUnits } from './administered-units/index.ts';

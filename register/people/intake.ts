@@ -4,8 +4,11 @@ import { createId } from '../../platform/id.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
+import { putRow } from '../kernel/mac/door.ts';
+import { keyOf } from '../kernel/mac/mac.ts';
+import { holderOf } from '../kernel/mac/roles.ts';
 import { createPersonKey } from '../kernel/person-keys.ts';
-import type { EmploymentTable, GrantRow, PersonRow } from '../kernel/schema/people.ts';
+import type { EmploymentTable, GrantRow, PersonRow } from '../kernel/schema/index.ts';
 import { tellCards } from './employment.ts';
 import { tellHsaShown } from './hsa-shown.ts';
 import { readOrganisationNumber } from './organisation-number.ts';
@@ -144,19 +147,30 @@ export async function addEmployment(work: Work, employment: NewEmployment, autho
 const addEmploymentRow = (db: Kysely<Tables>, row: Insertable<EmploymentTable>) =>
   db.insertInto('employments').values(row).execute();
 
-/** @param grant.unitId for manager and orderer only */
+/**
+ * @param grant.unitId for manager and orderer only
+ * @param grant.reason told in the log; `why` is kept with the role
+ */
 export async function grantRole(
   work: Work,
-  grant: { personId: string; role: GrantRow['role']; unitId?: string; from: Day; to?: Day; reason?: string },
+  grant: {
+    personId: string;
+    role: GrantRow['role'];
+    unitId?: string;
+    from: Day;
+    to?: Day;
+    reason?: string;
+    why?: string;
+  },
   author: Author,
 ): Promise<string> {
-  const { personId, role, unitId, from, to, reason } = grant;
+  const { personId, role, unitId, from, to, reason, why = null } = grant;
   const grantId = createId();
-  await work.db.insertInto('grants').values({ grantId, personId, role, unitId, fromDay: from, toDay: to }).execute();
-  const unit = unitId === undefined ? {} : { unitId };
-  const term = { granted: role, grant: grantId, from, ...(to !== undefined && { to }) };
-  const details = { ...term, ...(reason !== undefined && { reason }) };
-  await appendAudit(work, { action: 'role-granted', author, personId, ...unit, details });
+  const details = { grant: grantId, granted: role, from, to, reason };
+  const auditRow = await appendAudit(work, { action: 'role-granted', author, personId, unitId, details });
+  const days = { fromDay: from, toDay: to ?? null };
+  const given = { ...days, reason: why, givenBy: null, holder: await holderOf(work, personId), auditRow };
+  await putRow(work, 'grants', { grantId, personId, role, unitId: unitId ?? null, ...given });
   return grantId;
 }
 
@@ -166,7 +180,10 @@ export async function grantRight(
   author: Author,
 ): Promise<void> {
   const { personId, right, from, to } = grant;
-  await work.db.insertInto('rights').values({ personId, name: right, fromDay: from, toDay: to }).execute();
-  const details = { granted: right, from, ...(to === undefined ? {} : { to }) };
-  await appendAudit(work, { action: 'right-granted', author, personId, details });
+  const key = { personId, name: right, fromDay: from };
+  const details = { grant: keyOf('rights', key), granted: right, from, to };
+  const auditRow = await appendAudit(work, { action: 'right-granted', author, personId, details });
+  const untold = { reason: null, givenBy: null, trainedTo: null, checkedTo: null };
+  const holder = await holderOf(work, personId);
+  await putRow(work, 'rights', { ...key, toDay: to ?? null, ...untold, holder, auditRow });
 }

@@ -3,6 +3,7 @@ import { firstName, fullName } from '../../contract/index.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { unwrapKey } from '../kernel/data-keys.ts';
 import { identityPurpose, personKeyPurpose, type Identity } from '../kernel/identity.ts';
+import { changeHolder } from '../kernel/mac/roles.ts';
 import { namesakeHash, termsOf } from '../kernel/name-terms.ts';
 import { sealFor } from '../kernel/person-keys.ts';
 import type { PersonRow } from '../kernel/schema/people.ts';
@@ -37,6 +38,12 @@ const byHsaId = statementOfList((db, ids) => peopleRows({ db }).where('people.hs
 
 export async function findPerson(context: Context, personId: string): Promise<Person | undefined> {
   return (await peopleById(context, [personId])).get(personId);
+}
+
+/** The person has this HSA-id from now on, and so has what they hold. */
+export async function enterHsaId(work: Work, personId: string, hsaId: string): Promise<void> {
+  await changeHolder(work, personId, { hsaId });
+  await work.db.updateTable('people').set({ hsaId, hasHsaRecord: 1 }).where('personId', '=', personId).execute();
 }
 
 /** Some persons at once; unknown ids are left out. */

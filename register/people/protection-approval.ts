@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import { dayOf } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
-import type { Author } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
-import { approvalKind } from './approvals/kind.ts';
+import { approvalKind, openOrRefused, type FromSource } from './approvals/kind.ts';
 import { peopleById } from './person.ts';
 
 /**
@@ -12,7 +10,8 @@ import { peopleById } from './person.ts';
  */
 export const protectionApproval = approvalKind({
   kind: 'protection',
-  content: z.object({ personId: z.string() }),
+  /** `source`: which system told it by itself. */
+  content: z.object({ personId: z.string(), source: z.string().optional() }),
   about: ({ personId }) => ({ subject: personId, personId, personIds: [personId], namesProtected: true, details: {} }),
   async show(context, { personId }, viewer) {
     const person = may.liftProtection(viewer) ? (await peopleById(context, [personId])).get(personId) : undefined;
@@ -44,19 +43,19 @@ export const protectionApproval = approvalKind({
   },
 });
 
-/** Proposes that somebody is protected no longer, unless that waits already, or they aren't. */
-export async function proposeProtectionEnd(
-  work: Work,
-  personId: string,
-  { reason, author, proposedBy }: { readonly reason: string; readonly author: Author; readonly proposedBy?: string },
-): Promise<void> {
-  const waiting = await protectionApproval.waiting(work, dayOf(author.at));
+/**
+ * Proposes that somebody is protected no longer, unless that waits already, they aren't, or the source that
+ * tells it got a no lately.
+ */
+export async function proposeProtectionEnd(work: Work, personId: string, proposed: FromSource): Promise<void> {
+  const { source, ...rest } = proposed;
   const person = await work.db
     .selectFrom('people')
     .select('protectedIdentity')
     .where('personId', '=', personId)
     .executeTakeFirst();
-  if (person?.protectedIdentity !== 1 || waiting.some(({ subject }) => subject === personId)) return;
+  const open = await openOrRefused(work, protectionApproval, proposed);
+  if (person?.protectedIdentity !== 1 || open.some((content) => content.personId === personId)) return;
   const [before, after] = [{ protected: 'true' }, { protected: 'false' }];
-  await protectionApproval.propose(work, { content: { personId }, reason, author, proposedBy, before, after });
+  await protectionApproval.propose(work, { content: { personId, source }, ...rest, before, after });
 }

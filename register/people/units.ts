@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { Day } from '../../contract/index.ts';
 import type { Context } from '../kernel/context.ts';
 import type { EmployerRow } from '../kernel/schema/people.ts';
-import { peopleRows, toPerson } from './person.ts';
+import { countingGrants } from '../kernel/mac/roles.ts';
+import { toPerson } from './person.ts';
 import type { Employer, Person, Unit } from './types.ts';
 import { runsOn } from '../kernel/runs-on.ts';
 import type { Tables } from '../kernel/schema/index.ts';
@@ -77,23 +78,26 @@ function toEmployer({ organisationNumber, ...employer }: EmployerRow): Employer 
 
 /** Who manages each unit on a day. A manager whose role has an end day stands back for one without, or with a later one. */
 async function managersOn(context: Context, unitIds: readonly string[], day: Day): Promise<Map<string, Person>> {
-  const rows = await managerRows(context.db, unitIds, day);
+  const rows = await managerRows(context, unitIds, day);
   return new Map(
     rows.flatMap(({ unitId, ...person }) => (unitId === null ? [] : [[unitId, toPerson(context, person)]])),
   );
 }
 
-const managerRows = async (db: Kysely<Tables>, ids: readonly string[], day: Day) =>
+const managerRows = async (context: Context, ids: readonly string[], day: Day) =>
   ids.length === 0
     ? []
-    : peopleRows({ db })
-        .innerJoin('grants', 'grants.personId', 'people.personId')
-        .select('grants.unitId')
-        .where('grants.unitId', 'in', ids)
-        .where('grants.role', '=', 'manager')
-        .where(runsOn(day, 'grants'))
-        // The one that counts comes last and stays.
-        .orderBy((eb) => eb.case().when('grants.toDay', 'is', null).then(1).else(0).end())
-        .orderBy('grants.toDay')
-        .orderBy('grants.fromDay')
-        .execute();
+    : countingGrants(context, (query) =>
+        query
+          .innerJoin('people', 'people.personId', 'grants.personId')
+          .leftJoin('personKeys as keyOf', 'keyOf.personId', 'people.personId')
+          .selectAll('people')
+          .select('keyOf.sealedKey')
+          .where('grants.unitId', 'in', ids)
+          .where('grants.role', '=', 'manager')
+          .where(runsOn(day, 'grants'))
+          // The one that counts comes last and stays.
+          .orderBy((eb) => eb.case().when('grants.toDay', 'is', null).then(1).else(0).end())
+          .orderBy('grants.toDay')
+          .orderBy('grants.fromDay'),
+      );

@@ -1,6 +1,7 @@
 import type { Day } from '../../contract/index.ts';
 import type { Context } from '../kernel/context.ts';
-import type { GrantRow } from '../kernel/schema/people.ts';
+import { countingGrants } from '../kernel/mac/roles.ts';
+import type { GrantRow } from '../kernel/schema/index.ts';
 import { peopleById } from './person.ts';
 import type { Person } from './types.ts';
 import { runsOn } from '../kernel/runs-on.ts';
@@ -11,15 +12,13 @@ export async function peopleWithRole(
   role: GrantRow['role'],
   { day, unitId }: { day: Day; unitId?: string },
 ): Promise<Person[]> {
-  const rows = await context.db
-    .selectFrom('grants')
-    .select('personId')
-    .distinct()
-    .where('role', '=', role)
-    .$if(unitId !== undefined, (query) => query.where('unitId', '=', unitId ?? ''))
-    .where(runsOn(day))
-    .orderBy('personId')
-    .execute();
+  const rows = await countingGrants(context, (all) =>
+    all
+      .where('role', '=', role)
+      .$if(unitId !== undefined, (query) => query.where('unitId', '=', unitId ?? ''))
+      .where(runsOn(day))
+      .orderBy('personId'),
+  );
   const people = await peopleById(
     context,
     rows.map(({ personId }) => personId),

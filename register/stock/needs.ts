@@ -43,8 +43,9 @@ export async function drawerUnits(context: Context): Promise<{ location: StockLo
     .select(['unitId', 'name'])
     .where((eb) => {
       const cards = eb.selectFrom('cards').select('cards.cardNumber').whereRef('cards.unitId', '=', 'units.unitId');
-      const managers = eb.selectFrom('grants').select('grants.grantId').whereRef('grants.unitId', '=', 'units.unitId');
-      return eb.or([eb.exists(cards.where('cards.cardType', '=', 'reserve')), eb.exists(managers)]);
+      // It only decides which units a list shows: nobody is given anything.
+      const managed = sql<boolean>`exists (select 1 from "grants" where "grants"."unitId" = "units"."unitId")`;
+      return eb.or([eb.exists(cards.where('cards.cardType', '=', 'reserve')), managed]);
     })
     .orderBy('sortName')
     .execute();

@@ -49,6 +49,31 @@ export const houseMails = {
             notes: [`Behåll kortet. Har du ingen telefon som fungerar för det: ring ${phone} före den dagen.`],
           },
   }),
+  /** To everybody who may answer, each working day while proposals wait. */
+  'approvals-waiting': mail({
+    name: 'Förslag som väntar på svar',
+    to: [],
+    data: z.object({
+      /** The page of proposals. */
+      caseUrl: z.url(),
+      phone: z.string(),
+      sender: z.string(),
+      waiting: z.int().min(1),
+      /** Of the first to lapse. */
+      lapsesAfter: Day,
+    }),
+    words: ({ caseUrl, waiting, lapsesAfter }) => {
+      const heading = waiting === 1 ? 'Ett förslag väntar på ditt svar' : `${waiting} förslag väntar på ditt svar`;
+      return {
+        subject: heading,
+        heading,
+        lead: 'Någon annan har föreslagit en ändring. Den gäller inte förrän du, eller någon annan som får, har godkänt den.',
+        action: { label: 'Läs och svara', url: caseUrl },
+        facts: [[waiting === 1 ? 'Förfaller efter' : 'Det första förfaller efter', lapsesAfter]],
+        notes: ['Vet du inte varför ändringen är föreslagen: fråga den som föreslog, på ett nummer som du redan har.'],
+      };
+    },
+  }),
   /** To every auditor, each day: what others have signed of the log, so that it lies where nobody in the house can change it. */
   'log-checkpoint': mail({
     name: 'Loggens kontrollpunkt',

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { aPerson, aUnit } from '../support/builders.ts';
+import { asAdministrator } from '../support/api-token.ts';
+import { approveAll } from '../support/approve-all.ts';
+import { anAdministrator, aPerson, aUnit } from '../support/builders.ts';
 import { sqlIn } from '../support/registers.ts';
 import { story } from '../support/story.ts';
 import type { WebUser } from '../support/web-user.ts';
@@ -109,8 +111,10 @@ describe('an administrator', () => {
     const own = await admin.submit('/stallforetradare', { ...fields, substitute: who.admin.hsaId });
     expect([own.status, wordsOfPage(own.text)]).toEqual([422, expect.stringContaining('Ingen ger sig själv')]);
     const other = await admin.submit('/stallforetradare', { ...fields, substitute: colleague.hsaId.toLowerCase() });
-    expect(wordsOfPage(other.text)).toContain('Ställföreträdaren är angiven.');
-    expect(wordsOfPage(other.text)).toContain(who.otherManager.name);
+    expect(wordsOfPage(other.text)).toContain('gäller när någon annan har godkänt det');
+    expect((await colleague.viewer()).grants.some(({ role }) => role === 'manager')).toBe(false);
+    expect(await approveAll(portal.register, await asAdministrator(await anAdministrator(site)))).toBe(1);
+    expect(wordsOfPage((await admin.open('/stallforetradare')).text)).toContain(who.otherManager.name);
     expect(wordsOfPage((await admin.open('/administration')).text)).toMatch(/En är angiven|\d är angivna/);
     expect((await colleague.viewer()).grants).toContainEqual({ role: 'manager', unitIds: [expect.any(String)] });
   });
@@ -125,7 +129,10 @@ describe('an administrator', () => {
     const shownOf = ({ personId }: { personId: string }) =>
       sqlIn(portal.dir, `SELECT row FROM audit WHERE action = 'list-viewed' AND personId = '${personId}'`).length;
     const named = { manager: manager.hsaId, unit: unit.hsaId, substitute: acting.hsaId, ...days };
-    const { text } = await admin.submit('/stallforetradare', named);
+    const second = await asAdministrator(await anAdministrator(site));
+    await admin.submit('/stallforetradare', named);
+    await approveAll(portal.register, second);
+    const { text } = await admin.open('/stallforetradare');
     expect(text).toContain(acting.hsaId);
     expect(text).not.toMatch(/Dold|Gömd/);
     expect([shownOf(manager), shownOf(acting)]).toEqual([1, 1]);
@@ -135,6 +142,7 @@ describe('an administrator', () => {
     expect(change.text).not.toMatch(/Dold|Gömd/);
     const wards = { manager: who.manager.hsaId, unit: units.ward.hsaId, substitute: acting.hsaId, ...days };
     expect((await admin.submit('/stallforetradare', wards)).text).not.toMatch(/Dold|Gömd/);
+    await approveAll(portal.register, second);
     const theirs = await (await portal.logIn(who.manager)).open('/stallforetradare');
     expect(theirs.text).toContain(`Gömd (${acting.hsaId})`);
     expect([shownOf(manager), shownOf(acting)]).toEqual([1, 2]);

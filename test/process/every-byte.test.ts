@@ -19,6 +19,7 @@ import { atExtensionDesk, orderExtension } from '../support/extension.ts';
 import { anasOrder, enterInHsa, orderForAna, passport, review } from '../support/foreign-staff.ts';
 import { certificatesAreKnown } from '../support/known-certificates.ts';
 import { readableIn } from '../support/openable.ts';
+import { giveMacs } from '../support/macs.ts';
 import { onSqlite } from '../support/on-sqlite.ts';
 import { sqlIn } from '../support/registers.ts';
 import { confirm } from '../support/reserve-desk.ts';
@@ -184,6 +185,8 @@ async function eraseAll(of: World): Promise<void> {
     `UPDATE rights SET "toDay" = '2024-01-01' WHERE ${others}`,
   ])
     sqlIn(of.dir, change);
+  giveMacs(of.dir, 'grants');
+  giveMacs(of.dir, 'rights');
   expect(await of.register.retention.propose({ through }, first)).toBeUndefined();
   expect(await approveAll(of.register, second)).toBe(1);
   while (await of.register.retention.eraseSome(of.now()));

@@ -35,12 +35,7 @@ const actions: Readonly<Record<string, Readonly<Record<string, AuditAction>>>> =
 };
 
 /** What the programs of the house do all day long; everything else that is done in their name is told. */
-const routine = new Set([
-  'PROCESS_INSTANCE CREATE',
-  'USER_TASK ASSIGN',
-  'CLOCK PIN',
-  'CLOCK RESET',
-]);
+const routine = new Set(['PROCESS_INSTANCE CREATE', 'USER_TASK ASSIGN', 'CLOCK PIN', 'CLOCK RESET']);
 
 /** What the house does there because an administrator says so, and the row of the log that says it. */
 const ofOrders: Readonly<Partial<Record<AuditAction, AuditAction>>> = {

@@ -130,8 +130,7 @@ async function actsOf(sides: Sides, records: readonly EngineRecord[]): Promise<E
       ...by,
       at,
       ...(caseId !== undefined && { caseId }),
-      ...(isSteered &&
-        processInstanceKey !== undefined && { quarantine: await rootOf(sides, processInstanceKey) }),
+      ...(isSteered && processInstanceKey !== undefined && { quarantine: await rootOf(sides, processInstanceKey) }),
       ...(action === 'engine-instance-cancelled' && entityKey !== undefined && { ended: entityKey }),
       details: {
         operation: `${record.entityType} ${record.operationType}`,

@@ -34,18 +34,13 @@ const patterns: readonly Pattern[] = [
     (why = '') => `${shownReason(why)}: registrets namn är kvar, resten av raden läses in`,
   ],
   [
-    /^takes protection away: only/,
-    () =>
-      'tar bort skyddade personuppgifter: det lämnar bara den in som har behörighet för dem. Personen är kvar som skyddad, resten av raden läses in',
+    /^needs a right that/,
+    () => 'behöver läsas in av någon med en behörighet som du saknar. Det som går att ta av raden läses in',
   ],
   [/^holds what no such text has/, () => 'innehåller dolda tecken, en formel eller ett personnummer'],
   [/^holds what no name has/, () => 'ska ha bara bokstäver, mellanslag, bindestreck, apostrof och punkt'],
   [/^holds no letter/, () => 'ska ha minst en bokstav'],
   [/^holds hidden characters$/, () => 'innehåller dolda tecken'],
-  [
-    /^is an administrator who let/,
-    () => 'är en administratör som har släppt in systemet: en annan administratör behöver utse chefen',
-  ],
   [/^must be true or false/, () => 'ska vara ja eller nej'],
   [
     /^has (\d+) cells, and the header (\d+)/,

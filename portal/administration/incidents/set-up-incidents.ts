@@ -149,7 +149,8 @@ function chosenOf({ still }: Cause, req: Request): readonly Still[] {
 const Done = z.coerce.number().int().min(0).max(1_000_000);
 
 function noticeOf(query: Request['query']): string | undefined {
-  if (query['slappt'] === '1') return 'Processen går vidare. Det som stannar en gång till dyker upp här inom någon minut.';
+  if (query['slappt'] === '1')
+    return 'Processen går vidare. Det som stannar en gång till dyker upp här inom någon minut.';
   const [again, ended] = [Done.safeParse(query['igen']), Done.safeParse(query['uppgivna'])];
   if (again.success) {
     return `${countedCases(again.data, true)} försöker igen. Det som stannar en gång till dyker upp här inom någon minut.`;

@@ -117,7 +117,11 @@ async function migrate(
 }
 
 /** Processes that stand still, and what administrators do about it. */
-export const incidents = { portal: { read: { numbers }, write: { retry, giveUp } }, workers: { read: { ordered } }, house: { write: { migrate } } };
+export const incidents = {
+  portal: { read: { numbers }, write: { retry, giveUp } },
+  workers: { read: { ordered } },
+  house: { write: { migrate } },
+};
 
 const isOrdered = async (context: Context, key: string): Promise<boolean> => (await ordered(context, [key])).has(key);
 

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
+import { macTablesIn } from '../../kernel/mac/door.ts';
 import type { AuditRow, Tables } from '../../kernel/schema/index.ts';
 import { nobodysHsaId } from '../retention/erase-person.ts';
 import type { WorldDifference } from './world-difference.ts';
@@ -218,7 +219,7 @@ async function namesIn(db: Kysely<Tables>): Promise<Map<string, string>> {
 }
 
 async function rolesIn(db: Kysely<Tables>): Promise<Term[]> {
-  const rows = await db.selectFrom('grants').selectAll().orderBy('grantId').execute();
+  const rows = await macTablesIn(db).selectFrom('grants').selectAll().orderBy('grantId').execute();
   return rows.map(({ grantId, personId, role, unitId, fromDay, toDay }) => ({
     kind: kindOf(personId, role, unitId),
     id: grantId,
@@ -229,7 +230,7 @@ async function rolesIn(db: Kysely<Tables>): Promise<Term[]> {
 }
 
 async function rightsIn(db: Kysely<Tables>): Promise<Term[]> {
-  const rows = await db.selectFrom('rights').selectAll().execute();
+  const rows = await macTablesIn(db).selectFrom('rights').selectAll().execute();
   return rows.map(({ personId, name, fromDay, toDay, trainedTo, checkedTo }) => ({
     kind: kindOf(personId, name),
     id: undefined,
@@ -240,7 +241,7 @@ async function rightsIn(db: Kysely<Tables>): Promise<Term[]> {
 }
 
 async function substitutesIn(db: Kysely<Tables>, names: ReadonlyMap<string, string>): Promise<Term[]> {
-  const rows = await db.selectFrom('substitutions').selectAll().execute();
+  const rows = await macTablesIn(db).selectFrom('substitutions').selectAll().execute();
   return rows.map(({ substitutionId, unitId, managerId, substituteId, fromDay, toDay, endedAt }) => {
     const manager = names.get(managerId);
     const ended = endedAt === null ? '' : `, ended ${endedAt}`;

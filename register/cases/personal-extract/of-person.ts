@@ -1,5 +1,6 @@
 import { DeskHours } from '../../../contract/index.ts';
 import type { Context } from '../../kernel/context.ts';
+import { countingGrants, countingRights, countingSubstitutions } from '../../kernel/mac/roles.ts';
 import type { ExtractedAppointment, ExtractedEmployment, ExtractedSubstitution } from './types.ts';
 
 /** Every employment of a person, the oldest first. */
@@ -23,21 +24,16 @@ export async function employmentsOf({ db }: Context, personId: string): Promise<
 }
 
 /** Roles and rights of a person, the oldest first. */
-export async function appointmentsOf({ db }: Context, personId: string): Promise<ExtractedAppointment[]> {
-  const roles = await db
-    .selectFrom('grants')
-    .leftJoin('units', 'units.unitId', 'grants.unitId')
-    .select(['grants.role as what', 'units.name as unitName', 'grants.fromDay', 'grants.toDay'])
-    .where('personId', '=', personId)
-    .orderBy('grants.fromDay')
-    .execute();
-  const rights = await db
-    .selectFrom('rights')
-    .select(['name as what', 'fromDay', 'toDay'])
-    .where('personId', '=', personId)
-    .orderBy('fromDay')
-    .execute();
-  return [...roles, ...rights.map((row) => ({ ...row, unitName: null }))].map((row) => ({
+export async function appointmentsOf(context: Context, personId: string): Promise<ExtractedAppointment[]> {
+  const roles = await countingGrants(context, (query) =>
+    query
+      .leftJoin('units', 'units.unitId', 'grants.unitId')
+      .select(['grants.role as what', 'units.name as unitName'])
+      .where('personId', '=', personId)
+      .orderBy('grants.fromDay'),
+  );
+  const rights = await countingRights(context, (query) => query.where('personId', '=', personId).orderBy('fromDay'));
+  return [...roles, ...rights.map((row) => ({ ...row, what: row.name, unitName: null }))].map((row) => ({
     what: row.what,
     unitName: row.unitName ?? undefined,
     from: row.fromDay,
@@ -46,14 +42,14 @@ export async function appointmentsOf({ db }: Context, personId: string): Promise
 }
 
 /** When the person had a substitute, or was one, the oldest first. */
-export async function substitutionsOf({ db }: Context, personId: string): Promise<ExtractedSubstitution[]> {
-  const rows = await db
-    .selectFrom('substitutions')
-    .innerJoin('units', 'units.unitId', 'substitutions.unitId')
-    .select(['units.name as unitName', 'managerId', 'fromDay', 'toDay', 'reason'])
-    .where((eb) => eb.or([eb('managerId', '=', personId), eb('substituteId', '=', personId)]))
-    .orderBy('fromDay')
-    .execute();
+export async function substitutionsOf(context: Context, personId: string): Promise<ExtractedSubstitution[]> {
+  const rows = await countingSubstitutions(context, (query) =>
+    query
+      .innerJoin('units', 'units.unitId', 'substitutions.unitId')
+      .select('units.name as unitName')
+      .where((eb) => eb.or([eb('managerId', '=', personId), eb('substituteId', '=', personId)]))
+      .orderBy('fromDay'),
+  );
   return rows.map(({ unitName, managerId, fromDay, toDay, reason }) => ({
     as: managerId === personId ? 'manager' : 'substitute',
     unitName,

@@ -6,6 +6,7 @@ import type { Context, Work } from '../../kernel/context.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
 import type { PersonRow, ProposedEmploymentRow } from '../../kernel/schema/people.ts';
 import { addEmployment, addPerson } from '../../people/intake.ts';
+import { enterHsaId } from '../../people/person.ts';
 import { typedHolder } from '../../people/proposals/holder.ts';
 import { knownPerson } from '../../people/proposals/known.ts';
 import { findProposal } from '../../people/proposals/propose.ts';
@@ -133,10 +134,6 @@ async function enterPerson(work: Work, entering: Entering): Promise<string> {
     { ...typed, personId, hsaId, ...(personalNumber !== undefined && { personalNumber }) },
     author,
   );
-}
-
-async function enterHsaId(work: Work, personId: string, hsaId: string): Promise<void> {
-  await work.db.updateTable('people').set({ hsaId, hasHsaRecord: 1 }).where('personId', '=', personId).execute();
 }
 
 function enterEmployment(

@@ -1,6 +1,7 @@
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Author } from '../../kernel/author.ts';
 import type { Work } from '../../kernel/context.ts';
+import { changeHolder } from '../../kernel/mac/roles.ts';
 import { forgetSessionsOf } from '../../kernel/mac/sessions.ts';
 import { eraseReconciled } from './erase-reconciled.ts';
 
@@ -21,6 +22,7 @@ export async function erasePerson(
     .where('sealedIdentity', 'is not', null)
     .executeTakeFirst();
   if (!found) return false;
+  await changeHolder(work, personId, { hsaId: nobodysHsaId(personId), isErased: true });
   await db.updateTable('personKeys').set({ sealedKey: null }).where('personId', '=', personId).execute();
   await db.updateTable('caseKeys').set({ sealedKey: null }).where('personId', '=', personId).execute();
   work.opened.clear();
@@ -52,19 +54,12 @@ export async function erasePerson(
   }
   await db.updateTable('employments').set({ sourceId: null }).where('personId', '=', personId).execute();
   await eraseReconciled(work, found);
-  await eraseWhy(work, personId);
+  await db.updateTable('approvals').set({ reason: '', refusal: null }).where('subject', '=', personId).execute();
   await db.deleteFrom('sentMails').where('personId', '=', personId).execute();
   // Also one that has not left: without the key nobody can open it any more.
   await db.deleteFrom('outbox').where('personId', '=', personId).where('kind', '=', 'mail').execute();
   await appendAudit(work, { action: 'person-erased', author, personId, details: { run } });
   return true;
-}
-
-/** Why somebody was given a role may say who they are. */
-async function eraseWhy({ db }: Work, personId: string): Promise<void> {
-  await db.updateTable('grants').set({ reason: null }).where('personId', '=', personId).execute();
-  await db.updateTable('rights').set({ reason: null }).where('personId', '=', personId).execute();
-  await db.updateTable('approvals').set({ reason: '', refusal: null }).where('subject', '=', personId).execute();
 }
 
 /** An HSA-id that no catalogue gives: of no organisation, with the end of the person's id. */

@@ -34,7 +34,7 @@ export async function appendAudit(work: Work, entry: AuditEntry): Promise<number
 export async function appendAudits(work: Work, entries: readonly AuditEntry[]): Promise<number[]> {
   const tail = await (work.auditEnd.tail ??= readTail(work.db));
   const keyOf = await keysToUse(work, entries);
-  const actedFor = await managersActedFor(work.db, entries);
+  const actedFor = await managersActedFor(work, entries);
   const now = instantAt(work.clock.now());
   // Nothing is waited for from here on, so that rows that are appended side by side still follow each other.
   const rows = entries.map((entry) => rowOf(tail, { entry, now, substituteFor: actedFor(entry), ...keyOf(entry) }));

@@ -1,6 +1,6 @@
-import type { Kysely } from 'kysely';
 import { dayOf, type Day, type Instant } from '../../../contract/index.ts';
-import type { Tables } from '../schema/index.ts';
+import type { Work } from '../context.ts';
+import { genuine, isOver, macTablesIn } from '../mac/door.ts';
 import { countsOn } from '../substituting.ts';
 import type { AuditEntry } from './entry.ts';
 import { statement, type Take } from '../statement.ts';
@@ -10,7 +10,7 @@ import { statement, type Take } from '../statement.ts';
  * it was done, decide. It is asked here and nowhere else, so that no row of a substitute's lacks the manager's name.
  */
 export async function managersActedFor(
-  db: Kysely<Tables>,
+  work: Work,
   entries: readonly AuditEntry[],
 ): Promise<(entry: AuditEntry) => string | undefined> {
   const found = new Map<string, string | undefined>();
@@ -18,8 +18,8 @@ export async function managersActedFor(
     const acted = actOf(entry);
     const key = acted && JSON.stringify(acted);
     if (!key || found.has(key)) continue;
-    const [row] = await managerOfSubstitute(db, acted);
-    found.set(key, row?.hsaId);
+    const [row] = await genuine(work, 'substitutions', await managersOfSubstitute(work.db, acted));
+    found.set(key, row?.managerHsaId);
   }
   return (entry) => {
     const acted = actOf(entry);
@@ -41,12 +41,13 @@ function actOf({ author: { hsaId, role, at }, unitId = null, caseId = null }: Au
   return unitId === null && caseId === null ? undefined : { hsaId, unitId, caseId, at, day: dayOf(at) };
 }
 
-const managerOfSubstitute = statement((db, take: Take<Acted>) =>
-  db
+const managersOfSubstitute = statement((db, take: Take<Acted>) =>
+  macTablesIn(db)
     .selectFrom('substitutions')
     .innerJoin('people as substitute', 'substitute.personId', 'substitutions.substituteId')
     .innerJoin('people as manager', 'manager.personId', 'substitutions.managerId')
-    .select('manager.hsaId')
+    .selectAll('substitutions')
+    .select(['manager.hsaId as managerHsaId', 'substitute.hsaId as holderNow', isOver('substitutions')])
     .where('substitute.hsaId', '=', take('hsaId'))
     .where((eb) =>
       eb.or([
@@ -67,6 +68,5 @@ const managerOfSubstitute = statement((db, take: Take<Acted>) =>
     )
     .where(countsOn(take('day'), take('at')))
     .orderBy('substitutions.fromDay')
-    .orderBy('substitutionId')
-    .limit(1),
+    .orderBy('substitutionId'),
 );

@@ -3,7 +3,7 @@ import { appendAudit } from '../audit/append.ts';
 import { systemAt } from '../author.ts';
 import type { Context, Work } from '../context.ts';
 import type { AnswerKeyRow } from '../schema/index.ts';
-import { genuine, macTablesIn, withMac } from './door.ts';
+import { genuine, macTablesIn, putRow } from './door.ts';
 
 const table = 'answerKeys';
 
@@ -25,10 +25,5 @@ export async function keepAnswerKey(
 ): Promise<void> {
   if ((await rowOf(work, keyId)) !== undefined) return;
   const auditRow = await appendAudit(work, { action: 'answer-key-added', author: systemAt(at), details: { keyId } });
-  const row = await withMac(work, table, { keyId, publicKey, addedAt: at, auditRow });
-  await macTablesIn(work.db)
-    .insertInto(table)
-    .values(row)
-    .onConflict((conflict) => conflict.column('keyId').doUpdateSet(row))
-    .execute();
+  await putRow(work, table, { keyId, publicKey, addedAt: at, auditRow });
 }

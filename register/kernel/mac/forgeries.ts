@@ -10,7 +10,8 @@ import type { MacTable, Tables } from '../schema/index.ts';
 export interface Forgery {
   readonly table: MacTable;
   readonly key: string;
-  readonly fault: 'changed' | 'revived';
+  /** `moved`: the person whom it names has another HSA-id than whom it was given to. */
+  readonly fault: 'changed' | 'revived' | 'moved';
   /** Of the row as it stands there. */
   readonly print: string;
 }

@@ -1,7 +1,11 @@
 import { instantAt, type Instant } from '../../../contract/index.ts';
 import { jobEndSum, type JobEnd } from '../../../platform/job-end.ts';
 import type { Context, Work } from '../context.ts';
-import { genuine, macTablesIn, withMac } from './door.ts';
+import { dataKeyInForce } from '../key-check.ts';
+import type { JobReportRow } from '../schema/index.ts';
+import { statement, type Take } from '../statement.ts';
+import { genuine, macTablesIn } from './door.ts';
+import { macOf } from './mac.ts';
 
 const table = 'jobReports';
 
@@ -9,20 +13,39 @@ const table = 'jobReports';
 async function keep(work: Work, { jobKey, ...end }: JobEnd & { readonly jobKey: string }): Promise<void> {
   const reportId = `${jobKey}:${jobEndSum(end)}`;
   const keptAt = instantAt(work.clock.now());
-  const row = await withMac(work, table, { reportId, jobKey, outcome: outcomeOf(end), keptAt });
-  await macTablesIn(work.db)
-    .insertInto(table)
-    .values(row)
-    .onConflict((conflict) => conflict.column('reportId').doUpdateSet(row))
-    .execute();
+  const row = { reportId, jobKey, outcome: outcomeOf(end), keptAt };
+  await put(work.db, { ...row, mac: macOf(await dataKeyInForce(work), table, row) });
 }
+
+/** Every job is reported. */
+const put = statement((db, take: Take<JobReportRow>) =>
+  macTablesIn(db)
+    .insertInto(table)
+    .values({
+      reportId: take('reportId'),
+      jobKey: take('jobKey'),
+      outcome: take('outcome'),
+      keptAt: take('keptAt'),
+      mac: take('mac'),
+    })
+    .onConflict((conflict) =>
+      conflict.column('reportId').doUpdateSet((eb) => ({
+        jobKey: eb.ref('excluded.jobKey'),
+        outcome: eb.ref('excluded.outcome'),
+        keptAt: eb.ref('excluded.keptAt'),
+        mac: eb.ref('excluded.mac'),
+      })),
+    ),
+);
 
 const outcomeOf = ({ state, errorCode = '' }: Pick<JobEnd, 'state' | 'errorCode'>): string => `${state} ${errorCode}`;
 
 /** What workers have said of jobs. */
 export interface JobReports {
   /** @param sum of its end; undefined: the engine doesn't tell it. */
-  has(end: Pick<JobEnd, 'state' | 'errorCode'> & { readonly jobKey: string; readonly sum?: string | undefined }): boolean;
+  has(
+    end: Pick<JobEnd, 'state' | 'errorCode'> & { readonly jobKey: string; readonly sum?: string | undefined },
+  ): boolean;
   /** True when a worker said something else of it. */
   knows(jobKey: string): boolean;
 }
@@ -31,7 +54,11 @@ async function reportsOf(context: Context, jobKeys: readonly string[]): Promise<
   const rows =
     jobKeys.length === 0
       ? []
-      : await macTablesIn(context.db).selectFrom(table).selectAll().where('jobKey', 'in', [...jobKeys]).execute();
+      : await macTablesIn(context.db)
+          .selectFrom(table)
+          .selectAll()
+          .where('jobKey', 'in', [...jobKeys])
+          .execute();
   const reports = await genuine(context, table, rows);
   const ids = new Set(reports.map(({ reportId }) => reportId));
   const outcomes = new Set(reports.map(({ jobKey, outcome }) => `${jobKey} ${outcome}`));

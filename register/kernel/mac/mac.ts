@@ -1,6 +1,6 @@
 import { createHmac, hash, hkdfSync, timingSafeEqual } from 'node:crypto';
 import type { DataKey } from '../data-keys.ts';
-import type { MacTable } from '../schema/index.ts';
+import type { Bare, MacRow, MacTable } from '../schema/index.ts';
 
 /** What MACs are made with: from the data key, which lies outside the database. */
 interface MacKey {
@@ -9,8 +9,90 @@ interface MacKey {
   readonly id: string;
 }
 
-/** The tables whose rows give power, each with the column that tells its rows apart. */
-export const keyColumns = { sessions: 'id', answerKeys: 'keyId', jobReports: 'reportId' } as const satisfies Readonly<Record<MacTable, string>>;
+type Columns<Row> = Readonly<Record<keyof Bare<Row>, true>>;
+
+/** Every column that a MAC covers: the type lets none be forgotten when one is added. */
+const covered: { readonly [Table in MacTable]: Columns<MacRow<Table>> } = {
+  sessions: {
+    id: true,
+    hsaId: true,
+    csrfToken: true,
+    beganAt: true,
+    usedAt: true,
+    acr: true,
+    subject: true,
+    providerSession: true,
+    sealedIdToken: true,
+    auditRow: true,
+  },
+  answerKeys: { keyId: true, publicKey: true, addedAt: true, auditRow: true },
+  jobReports: { reportId: true, jobKey: true, outcome: true, keptAt: true },
+  grants: {
+    grantId: true,
+    personId: true,
+    role: true,
+    unitId: true,
+    fromDay: true,
+    toDay: true,
+    reason: true,
+    givenBy: true,
+    holder: true,
+    auditRow: true,
+  },
+  rights: {
+    personId: true,
+    name: true,
+    fromDay: true,
+    toDay: true,
+    reason: true,
+    givenBy: true,
+    trainedTo: true,
+    checkedTo: true,
+    holder: true,
+    auditRow: true,
+  },
+  substitutions: {
+    substitutionId: true,
+    unitId: true,
+    managerId: true,
+    substituteId: true,
+    fromDay: true,
+    toDay: true,
+    reason: true,
+    givenBy: true,
+    givenAt: true,
+    endedAt: true,
+    holder: true,
+    auditRow: true,
+  },
+};
+
+/** The columns of a table but its MAC, in the order in which it is made of them. */
+export const columnsOf = (table: MacTable): readonly string[] => inOrder.get(table) ?? [];
+
+/** What tells the rows of a table apart. */
+export const keyColumns: { readonly [Table in MacTable]: readonly (string & keyof MacRow<Table>)[] } = {
+  sessions: ['id'],
+  answerKeys: ['keyId'],
+  jobReports: ['reportId'],
+  grants: ['grantId'],
+  rights: ['personId', 'name', 'fromDay'],
+  substitutions: ['substitutionId'],
+};
+
+export const macTables: readonly MacTable[] = [
+  'sessions',
+  'answerKeys',
+  'jobReports',
+  'grants',
+  'rights',
+  'substitutions',
+];
+const inOrder = new Map(macTables.map((table) => [table, Object.keys(covered[table]).sort()]));
+
+/** The key of a row, as the log names it. */
+export const keyOf = (table: MacTable, row: object): string =>
+  keyColumns[table].map((name) => String(Reflect.get(row, name))).join('.');
 
 const label = 'siths-kort rows that give power';
 const ofDataKeys = new WeakMap<Uint8Array, MacKey>();
@@ -27,9 +109,7 @@ function keyFrom(dataKey: Uint8Array): MacKey {
 
 const idLength = 8;
 
-/**
- * Of the table's name and every column but the MAC, whichever there are: none is forgotten when one is added.
- */
+/** Of the table's name and every column but the MAC. What else a row was read with isn't part of it. */
 export function macOf(dataKey: Uint8Array, table: MacTable, row: object): string {
   const { secret, id } = keyFrom(dataKey);
   return id + createHmac('sha256', secret).update(contentOf(table, row)).digest('base64url');
@@ -40,9 +120,7 @@ export const printOf = (table: MacTable, row: { readonly mac: string }): string 
   hash('sha256', contentOf(table, row) + row.mac, 'hex').slice(0, 16);
 
 function contentOf(table: MacTable, row: object): string {
-  const columns: [string, unknown][] = Object.entries(row).filter(([name]) => name !== 'mac');
-  columns.sort(([one], [other]) => (one < other ? -1 : 1));
-  return JSON.stringify([table, columns.map(([name, value]) => [name, plain(name, value)])]);
+  return JSON.stringify([table, columnsOf(table).map((name) => [name, plain(name, Reflect.get(row, name))])]);
 }
 
 function plain(name: string, value: unknown): unknown {

@@ -1,10 +1,10 @@
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Instant } from '../../../contract/index.ts';
 import { appendAudit } from '../audit/append.ts';
 import type { Author } from '../author.ts';
 import type { Context, Work } from '../context.ts';
 import type { Bare, SessionRow, Tables } from '../schema/index.ts';
-import { genuine, macTablesIn, withMac } from './door.ts';
+import { genuine, isOver, macTablesIn, putRow } from './door.ts';
 
 const table = 'sessions';
 
@@ -16,38 +16,16 @@ async function begin(
   const db = macTablesIn(work.db);
   await db.deleteFrom(table).where('usedAt', '<', usedSince).execute();
   await db.deleteFrom(table).where('beganAt', '<', begunSince).execute();
-  await db
-    .insertInto(table)
-    .values(await withMac(work, table, session))
-    .execute();
+  await putRow(work, table, session);
 }
 
 async function find(context: Context, id: string): Promise<SessionRow | undefined> {
-  return (await counting(context, await sessionById(context.db, id)))[0];
+  return (await genuine(context, table, await sessionById(context.db, id)))[0];
 }
 
 /** Every request asks for its session, and whether it has ended. */
 const sessionById = (db: Kysely<Tables>, id: string) =>
-  macTablesIn(db).selectFrom(table).selectAll().select(isEnded).where('id', '=', id).execute();
-
-/**
- * The log says that it has ended: the row was put back. Actions are word for word as the index has them; what
- * begins with it is between the two.
- */
-const isEnded = sql<number>`case when exists (select 1 from "audit" where "action" in ('logged-out', 'session-ended')
-  and "details" >= '{"session":"' || "sessions"."id" || '"' and "details" < '{"session":"' || "sessions"."id" || '#')
-  then 1 else 0 end`.as('isEnded');
-
-/** Of rows as they were read those that count. */
-async function counting(
-  context: Context,
-  found: readonly (SessionRow & { readonly isEnded: number })[],
-): Promise<SessionRow[]> {
-  const read = found.map(({ isEnded, ...row }) => ({ isEnded, row }));
-  const ended = new Set(read.flatMap(({ isEnded, row }) => (isEnded === 1 ? [row.id] : [])));
-  const rows = read.map(({ row }) => row);
-  return genuine(context, table, rows, ({ id }) => ended.has(id));
-}
+  macTablesIn(db).selectFrom(table).selectAll().select(isOver(table)).where('id', '=', id).execute();
 
 /** Those that can be used, the newest first; at most 1000. */
 async function open(
@@ -57,21 +35,19 @@ async function open(
   const rows = await macTablesIn(context.db)
     .selectFrom(table)
     .selectAll()
-    .select(isEnded)
+    .select(isOver(table))
     .where('usedAt', '>=', usedSince)
     .where('beganAt', '>=', begunSince)
     .orderBy('beganAt', 'desc')
     .limit(1000)
     .execute();
-  const counted = await counting(context, rows);
+  const counted = await genuine(context, table, rows);
   return counted.map(({ id, hsaId, acr, beganAt, usedAt }) => ({ id, hsaId, acr, beganAt, usedAt }));
 }
 
 async function use(work: Work, id: string, at: number): Promise<void> {
-  const [row] = await counting(work, await sessionById(work.db, id));
-  if (!row || row.usedAt >= at) return;
-  const { usedAt, mac } = await withMac(work, table, { ...row, usedAt: at });
-  await macTablesIn(work.db).updateTable(table).set({ usedAt, mac }).where('id', '=', id).execute();
+  const [row] = await genuine(work, table, await sessionById(work.db, id));
+  if (row && row.usedAt < at) await putRow(work, table, { ...row, usedAt: at });
 }
 
 /**
@@ -90,7 +66,7 @@ async function forget(work: Work, id: string): Promise<void> {
 
 /** Takes a session away, and gives it back for the log. */
 export async function endSession(work: Work, id: string): Promise<SessionRow | undefined> {
-  const [row] = await counting(work, await sessionById(work.db, id));
+  const [row] = await genuine(work, table, await sessionById(work.db, id));
   await macTablesIn(work.db).deleteFrom(table).where('id', '=', id).execute();
   return row;
 }
@@ -129,9 +105,9 @@ async function endAtProvider(work: Work, notice: ProviderLogout): Promise<string
     providerSession === undefined ? (['subject', subject] as const) : (['providerSession', providerSession] as const);
   if (value === undefined) return [];
   const db = macTablesIn(work.db);
-  const rows = await db.selectFrom(table).selectAll().select(isEnded).where(column, '=', value).execute();
+  const rows = await db.selectFrom(table).selectAll().select(isOver(table)).where(column, '=', value).execute();
   await db.deleteFrom(table).where(column, '=', value).execute();
-  const ended = await counting(work, rows);
+  const ended = await genuine(work, table, rows);
   for (const row of ended) await tellLogout(work, row, { at, by: 'identity-provider' });
   return ended.map(({ hsaId }) => hsaId);
 }

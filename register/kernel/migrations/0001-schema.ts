@@ -73,6 +73,9 @@ export const schema: Migration = {
       .addColumn('toDay', text)
       .addColumn('reason', text)
       .addColumn('givenBy', text)
+      .addColumn('holder', text, needed)
+      .addColumn('auditRow', number, needed)
+      .addColumn('mac', text, needed)
       .addCheckConstraint('grants_check', sql`("role" in ('manager', 'orderer')) = ("unitId" is not null)`),
     index('grantsByPerson', 'grants', ['personId']),
     index('grantsByUnit', 'grants', ['unitId', 'role']),
@@ -544,6 +547,9 @@ export const schema: Migration = {
       .addColumn('givenBy', text)
       .addColumn('trainedTo', text)
       .addColumn('checkedTo', text)
+      .addColumn('holder', text, needed)
+      .addColumn('auditRow', number, needed)
+      .addColumn('mac', text, needed)
       .addPrimaryKeyConstraint('rights_pkey', ['personId', 'name', 'fromDay']),
 
     table('sentMails')
@@ -603,7 +609,12 @@ export const schema: Migration = {
     index('auditOfCase', 'audit', ['caseId', 'row'], `"caseId" is not null`),
     index('auditOfPerson', 'audit', ['personId', 'row'], `"personId" is not null`),
     index('auditByAdministrators', 'audit', ['row'], `"role" = 'admin'`),
-    index('auditOfEndedSessions', 'audit', ['details'], `"action" in ('logged-out', 'session-ended')`),
+    index(
+      'auditOfPower',
+      'audit',
+      ['details'],
+      `"action" in ('logged-out', 'session-ended', 'role-granted', 'role-ended', 'right-granted', 'right-ended', 'substitute-named', 'substitute-changed', 'substitute-ended')`,
+    ),
     index('jobReportsByJob', 'jobReports', ['jobKey']),
     index('auditOfForgeries', 'audit', ['recordedAt'], `"action" = 'forgery-found'`),
     ...refuse({
@@ -693,6 +704,7 @@ export const schema: Migration = {
       .addColumn('content', text, needed)
       .addColumn('reason', text, needed)
       .addColumn('proposedBy', text, needed)
+      .addColumn('proposerId', text)
       .addColumn('proposedAt', text, needed)
       .addColumn('lapsesAfter', text, needed)
       .addColumn('decidedBy', text)
@@ -865,6 +877,9 @@ export const schema: Migration = {
       .addColumn('givenBy', text, needed)
       .addColumn('givenAt', text, needed)
       .addColumn('endedAt', text)
+      .addColumn('holder', text, needed)
+      .addColumn('auditRow', number, needed)
+      .addColumn('mac', text, needed)
       .addCheckConstraint('substitutions_check', sql`"managerId" <> "substituteId"`)
       .addCheckConstraint('substitutions_check1', sql`"toDay" >= "fromDay"`),
     index('substitutionsBySubstitute', 'substitutions', ['substituteId', 'toDay']),

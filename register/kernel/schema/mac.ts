@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { Instant } from '../../../contract/index.ts';
+import type { Absence, Day, Instant, Right } from '../../../contract/index.ts';
 import type { OrNull } from './or-null.ts';
 
 /**
@@ -10,8 +10,12 @@ export interface MacTables {
   sessions: SessionTable;
   answerKeys: AnswerKeyTable;
   jobReports: JobReportTable;
+  grants: GrantTable;
+  rights: RightTable;
+  substitutions: SubstitutionTable;
 }
 export type MacTable = keyof MacTables;
+export type MacRow<Table extends MacTable> = Selectable<MacTables[Table]>;
 
 /** What every one of them has besides. */
 interface WithMac {
@@ -57,6 +61,56 @@ interface JobReportTable extends WithMac {
   keptAt: Instant;
 }
 export type JobReportRow = Selectable<JobReportTable>;
+
+/** What somebody holds. */
+interface OfHolder extends WithMac {
+  /** HSA-id of whose it is: it counts for nobody else. */
+  holder: string;
+  /** The last row of the log that tells of it. */
+  auditRow: number;
+}
+
+interface GrantTable extends OfHolder {
+  grantId: string;
+  personId: string;
+  role: 'manager' | 'orderer' | 'customer-service' | 'auditor' | 'admin';
+  unitId: OrNull<string>;
+  fromDay: Day;
+  toDay: OrNull<Day>;
+  /** Why and by whom (HSA-id), when an administrator gave it. */
+  reason: OrNull<string>;
+  givenBy: OrNull<string>;
+}
+export type GrantRow = Selectable<GrantTable>;
+
+interface RightTable extends OfHolder {
+  personId: string;
+  name: Right;
+  fromDay: Day;
+  toDay: OrNull<Day>;
+  reason: OrNull<string>;
+  givenBy: OrNull<string>;
+  /** Last days of training and background check: after either the right doesn't hold. */
+  trainedTo: OrNull<Day>;
+  checkedTo: OrNull<Day>;
+}
+export type RightRow = Selectable<RightTable>;
+
+/** Who acts for a manager in a unit. It counts while the manager has that role there, and until it is ended. */
+interface SubstitutionTable extends OfHolder {
+  substitutionId: string;
+  unitId: string;
+  managerId: string;
+  substituteId: string;
+  fromDay: Day;
+  toDay: Day;
+  reason: Absence;
+  /** HSA-id. */
+  givenBy: string;
+  givenAt: Instant;
+  endedAt: OrNull<Instant>;
+}
+export type SubstitutionRow = Selectable<SubstitutionTable>;
 
 /** A row as it is before it has its MAC. */
 export type Bare<Row> = Omit<Row, 'mac'>;

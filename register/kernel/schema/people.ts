@@ -1,6 +1,5 @@
 import type { Generated, Selectable } from 'kysely';
 import type {
-  Absence,
   ApprovalKind,
   ApprovalOutcome,
   Day,
@@ -8,7 +7,6 @@ import type {
   ImportScope,
   Instant,
   Language,
-  Right,
 } from '../../../contract/index.ts';
 import type { NameTerm } from '../name-terms.ts';
 import type { OrNull } from './or-null.ts';
@@ -21,16 +19,13 @@ export interface PeopleTables {
   units: UnitTable;
   employments: EmploymentTable;
   proposedEmployments: ProposedEmploymentTable;
-  grants: GrantTable;
   imports: ImportTable;
   /** What an import is to do, sealed with the register's own key; nothing is left once it is done. */
   importSteps: { importId: string; position: number; sealed: Uint8Array };
   /** Files handed in and not confirmed yet, sealed with the register's own key; one for each administrator. */
   importPreviews: { previewId: string; hsaId: string; sealed: Uint8Array; madeAt: Instant };
   proposedEnds: ProposedEndTable;
-  rights: RightTable;
   approvals: ApprovalTable;
-  substitutions: SubstitutionTable;
   apiTokens: ApiTokenTable;
   policyEditions: PolicyEditionTable;
   information: InformationRow;
@@ -111,32 +106,6 @@ interface ProposedEmploymentTable {
 }
 export type ProposedEmploymentRow = Selectable<ProposedEmploymentTable>;
 
-interface GrantTable {
-  grantId: string;
-  personId: string;
-  role: 'manager' | 'orderer' | 'customer-service' | 'auditor' | 'admin';
-  unitId: OrNull<string>;
-  fromDay: Day;
-  toDay: OrNull<Day>;
-  /** Why and by whom (HSA-id), when an administrator gave it. */
-  reason: OrNull<string>;
-  givenBy: OrNull<string>;
-}
-export type GrantRow = Selectable<GrantTable>;
-
-interface RightTable {
-  personId: string;
-  name: Right;
-  fromDay: Day;
-  toDay: OrNull<Day>;
-  reason: OrNull<string>;
-  givenBy: OrNull<string>;
-  /** Last days of training and background check: after either the right doesn't hold. */
-  trainedTo: OrNull<Day>;
-  checkedTo: OrNull<Day>;
-}
-export type RightRow = Selectable<RightTable>;
-
 /** What waits for a second person's yes, or did. */
 interface ApprovalTable {
   approvalId: string;
@@ -146,7 +115,9 @@ interface ApprovalTable {
   /** JSON, as its kind has it. */
   content: string;
   reason: string;
+  /** HSA-id that who proposes has then, or an account on the machine. */
   proposedBy: string;
+  proposerId: OrNull<string>;
   proposedAt: Instant;
   lapsesAfter: Day;
   decidedBy: OrNull<string>;
@@ -156,22 +127,6 @@ interface ApprovalTable {
   refusal: OrNull<string>;
 }
 export type ApprovalRow = Selectable<ApprovalTable>;
-
-/** Who acts for a manager in a unit. It counts while the manager has that role there, and until it is ended. */
-export interface SubstitutionTable {
-  substitutionId: string;
-  unitId: string;
-  managerId: string;
-  substituteId: string;
-  fromDay: Day;
-  toDay: Day;
-  reason: Absence;
-  /** HSA-id. */
-  givenBy: string;
-  givenAt: Instant;
-  endedAt: OrNull<Instant>;
-}
-export type SubstitutionRow = Selectable<SubstitutionTable>;
 
 /** Somebody was missing in a full file: has the employment ended? */
 interface ProposedEndTable {

@@ -3,7 +3,7 @@ import { dayOf } from '../../../contract/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Author } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
-import { approvalKind } from '../approvals/kind.ts';
+import { approvalKind, openOrRefused, type FromSource } from '../approvals/kind.ts';
 import type { ApprovalLine } from '../approvals/types.ts';
 import { peopleById } from '../person.ts';
 import { openManagers, setManager } from '../set-manager.ts';
@@ -23,7 +23,8 @@ type Change = z.infer<typeof Change>;
  */
 export const unitApproval = approvalKind({
   kind: 'unit',
-  content: z.object({ units: z.array(Change).min(1) }),
+  /** `source`: which system told it by itself. */
+  content: z.object({ units: z.array(Change).min(1), source: z.string().optional() }),
   about({ units }) {
     const [first, ...others] = units;
     const isOfManagers = units.every(({ phone }) => phone === undefined);
@@ -120,39 +121,69 @@ export interface WantedOfUnit {
 }
 
 /**
- * Proposes them. What is so already, or waits already, isn't proposed again. Returns whether anything of it
- * waits now.
+ * Proposes them. What is so already, waits already, or was refused to the same source lately, isn't proposed
+ * again. Returns whether anything of it waits now.
  */
 export async function proposeOfUnits(
   work: Work,
   wanted: readonly WantedOfUnit[],
-  { reason, author, proposedBy }: { readonly reason: string; readonly author: Author; readonly proposedBy?: string },
+  proposed: FromSource,
 ): Promise<boolean> {
-  const waiting = await unitApproval.waiting(work, dayOf(author.at));
-  const waits = new Set(waiting.flatMap(({ given }) => given.units.flatMap(marksOf)));
+  const { source, ...rest } = proposed;
+  const waits = marksIn((await unitApproval.waiting(work, dayOf(rest.author.at))).map(({ given }) => given));
+  const known = marksIn(await openOrRefused(work, unitApproval, proposed));
   const changes: Change[] = [];
   let isWaiting = false;
   for (const each of wanted) {
     const change = await changeOf(work, each);
-    if (change) isWaiting = true;
-    if (change && !marksOf(change).every((mark) => waits.has(mark))) changes.push(change);
+    if (!change) continue;
+    const isNew = !marksOf(change).every((mark) => known.has(mark));
+    if (isNew) changes.push(change);
+    if (isNew || marksOf(change).some((mark) => waits.has(mark))) isWaiting = true;
   }
-  if (changes.length > 0)
-    await unitApproval.propose(work, {
-      content: { units: changes },
-      ...{ reason, author, proposedBy },
-      before: Object.fromEntries(
-        changes.map(({ unitId, phone, manager }) => [unitId, sides(phone, manager, 'before')]),
-      ),
-      after: Object.fromEntries(changes.map(({ unitId, phone, manager }) => [unitId, sides(phone, manager, 'after')])),
-    });
+  if (changes.length > 0) {
+    const content = { units: changes, ...(source !== undefined && { source }) };
+    await unitApproval.propose(work, { content, ...rest, ...(await sidesOf(work, changes)) });
+  }
   return isWaiting;
 }
 
-const sides = (phone: Change['phone'], manager: Change['manager'], side: 'before' | 'after') => ({
-  ...(phone && { phone: phone[side] }),
-  ...(manager && { manager: [manager[side]].flat().join(', ') }),
-});
+const marksIn = (contents: readonly { readonly units: readonly Change[] }[]) =>
+  new Set(contents.flatMap(({ units }) => units.flatMap(marksOf)));
+
+/** For the log, by what people know units and managers by. */
+async function sidesOf(work: Work, changes: readonly Change[]) {
+  const units = await work.db
+    .selectFrom('units')
+    .select(['unitId', 'hsaId'])
+    .where(
+      'unitId',
+      'in',
+      changes.map(({ unitId }) => unitId),
+    )
+    .execute();
+  const unitHsaIds = new Map(units.map(({ unitId, hsaId }) => [unitId, hsaId]));
+  const people = await peopleById(
+    work,
+    changes.flatMap(({ manager }) => (manager ? [...manager.before, manager.after] : [])),
+  );
+  const side = (of: 'before' | 'after') =>
+    Object.fromEntries(
+      changes.map(({ unitId, phone, manager }) => [
+        unitHsaIds.get(unitId) ?? unitId,
+        {
+          ...(phone && { phone: phone[of] }),
+          ...(manager && {
+            manager: [manager[of]]
+              .flat()
+              .map((id) => people.get(id)?.hsaId ?? id)
+              .join(', '),
+          }),
+        },
+      ]),
+    );
+  return { before: side('before'), after: side('after') };
+}
 
 const marksOf = ({ unitId, phone, manager }: Change): string[] => [
   ...(phone ? [`${unitId} phone ${phone.after}`] : []),

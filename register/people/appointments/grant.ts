@@ -3,6 +3,9 @@ import { createId } from '../../../platform/id.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Author } from '../../kernel/author.ts';
 import type { Work } from '../../kernel/context.ts';
+import { putRow } from '../../kernel/mac/door.ts';
+import { keyOf } from '../../kernel/mac/mac.ts';
+import { holderOf } from '../../kernel/mac/roles.ts';
 import { heldBy, isRight } from './held.ts';
 import { shorten } from './shorten.ts';
 
@@ -26,30 +29,21 @@ export async function grant(work: Work, given: Given, author: Author): Promise<v
   for (const held of await heldBy(work, given)) {
     await shorten(work, held, { to: addDays(from, -1), reason, author });
   }
+  const right = isRight(what) ? { personId, name: what, fromDay: from } : undefined;
   const grantId = createId();
-  const days = { fromDay: from, toDay: to, reason, givenBy };
-  if (isRight(what)) {
-    const row = { ...days, trainedTo, checkedTo };
-    await work.db
-      .insertInto('rights')
-      .values({ personId, name: what, ...row })
-      .onConflict((conflict) => conflict.columns(['personId', 'name', 'fromDay']).doUpdateSet(row))
-      .execute();
-  } else {
-    await work.db
-      .insertInto('grants')
-      .values({ grantId, personId, role: what, unitId, ...days })
-      .execute();
-  }
   const dated = { ...(trainedTo !== null && { trainedTo }), ...(checkedTo !== null && { checkedTo }) };
-  await appendAudit(work, {
-    action: isRight(what) ? 'right-granted' : 'role-granted',
+  const auditRow = await appendAudit(work, {
+    action: right ? 'right-granted' : 'role-granted',
     author,
     personId,
     unitId,
-    details: { granted: what, ...(!isRight(what) && { grant: grantId }), from, to, givenBy, ...dated },
+    details: { grant: right ? keyOf('rights', right) : grantId, granted: what, from, to, givenBy, ...dated },
     // The reason is sealed: it may say who they are, and goes with their key.
     before: null,
     after: { from, to, reason, ...dated },
   });
+  const row = { toDay: to, reason, givenBy, holder: await holderOf(work, personId), auditRow };
+  if (right) await putRow(work, 'rights', { ...right, trainedTo, checkedTo, ...row });
+  else if (!isRight(what))
+    await putRow(work, 'grants', { grantId, personId, role: what, unitId, fromDay: from, ...row });
 }

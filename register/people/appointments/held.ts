@@ -1,6 +1,10 @@
+import { sql } from 'kysely';
 import { Day, Right, type Appointed } from '../../../contract/index.ts';
 import type { Context } from '../../kernel/context.ts';
+import { keyOf } from '../../kernel/mac/mac.ts';
+import { countingGrants, countingRights } from '../../kernel/mac/roles.ts';
 import { isNotOver } from '../../kernel/runs-on.ts';
+import type { GrantRow, RightRow } from '../../kernel/schema/index.ts';
 
 /** A row of a role or of an extra right. */
 export interface Held {
@@ -15,6 +19,7 @@ export interface Held {
   readonly givenBy: string | null;
   readonly trainedTo: Day | null;
   readonly checkedTo: Day | null;
+  readonly row: { readonly role: GrantRow } | { readonly right: RightRow };
 }
 
 /** True for an extra right, false for a role. */
@@ -32,8 +37,8 @@ export async function heldBy(
 /** Everything that a person has or will have from a day on. */
 export async function heldOf(context: Context, personId: string, day: Day): Promise<Held[]> {
   const [roles, rights] = await Promise.all([
-    rolesFrom(context, day).where('grants.personId', '=', personId).execute(),
-    rightsFrom(context, day).where('rights.personId', '=', personId).execute(),
+    countingGrants(context, (query) => query.where(lasts('grants', day)).where('personId', '=', personId)),
+    countingRights(context, (query) => query.where(lasts('rights', day)).where('personId', '=', personId)),
   ]);
   return [...roles.map(ofRole), ...rights.map(ofRight)];
 }
@@ -41,8 +46,8 @@ export async function heldOf(context: Context, personId: string, day: Day): Prom
 /** Roles that hold everywhere and extra rights, of everybody, from a day on; at most `most` of each. */
 export async function heldEverywhere(context: Context, day: Day, most: number): Promise<Held[]> {
   const [roles, rights] = await Promise.all([
-    rolesFrom(context, day).where('grants.unitId', 'is', null).limit(most).execute(),
-    rightsFrom(context, day).limit(most).execute(),
+    countingGrants(context, (query) => query.where(lasts('grants', day)).where('unitId', 'is', null).limit(most)),
+    countingRights(context, (query) => query.where(lasts('rights', day)).limit(most)),
   ]);
   return [...roles.map(ofRole), ...rights.map(ofRight)];
 }
@@ -52,42 +57,31 @@ export async function findHeld(context: Context, id: string, day: Day): Promise<
   const [personId, name, first] = id.split('.');
   const [right, from] = [Right.safeParse(name), Day.safeParse(first)];
   if (personId !== undefined && from.success && right.success) {
-    const row = await rightsFrom(context, day)
-      .where('rights.personId', '=', personId)
-      .where('rights.name', '=', right.data)
-      .where('rights.fromDay', '=', from.data)
-      .executeTakeFirst();
+    const [row] = await countingRights(context, (query) =>
+      query
+        .where(lasts('rights', day))
+        .where('personId', '=', personId)
+        .where('name', '=', right.data)
+        .where('fromDay', '=', from.data),
+    );
     return row && ofRight(row);
   }
-  const row = await rolesFrom(context, day).where('grants.grantId', '=', id).executeTakeFirst();
+  const [row] = await countingGrants(context, (query) => query.where(lasts('grants', day)).where('grantId', '=', id));
   return row && ofRole(row);
 }
 
-function rolesFrom({ db }: Context, day: Day) {
-  return db
-    .selectFrom('grants')
-    .selectAll()
-    .where(isNotOver(day, 'grants'))
-    .where((eb) => eb.or([eb('grants.toDay', 'is', null), eb('grants.toDay', '>=', eb.ref('grants.fromDay'))]));
+/** On the day or later, and on one day at least. */
+const lasts = (table: 'grants' | 'rights', day: Day) =>
+  sql<boolean>`(${isNotOver(day, table)} and (${sql.ref(`${table}.toDay`)} is null or ${sql.ref(`${table}.toDay`)} >= ${sql.ref(`${table}.fromDay`)}))`;
+
+function ofRole(row: GrantRow): Held {
+  const { grantId: id, personId, role: what, unitId, fromDay: from, toDay: to, reason, givenBy } = row;
+  const days = { from, to, trainedTo: null, checkedTo: null };
+  return { id, personId, what, unitId, ...days, reason, givenBy, row: { role: row } };
 }
 
-function rightsFrom({ db }: Context, day: Day) {
-  return db
-    .selectFrom('rights')
-    .selectAll()
-    .where(isNotOver(day, 'rights'))
-    .where((eb) => eb.or([eb('rights.toDay', 'is', null), eb('rights.toDay', '>=', eb.ref('rights.fromDay'))]));
-}
-
-type RoleRow = Awaited<ReturnType<ReturnType<typeof rolesFrom>['execute']>>[number];
-type RightRow = Awaited<ReturnType<ReturnType<typeof rightsFrom>['execute']>>[number];
-
-function ofRole({ grantId, personId, role, unitId, fromDay, toDay, reason, givenBy }: RoleRow): Held {
-  const days = { from: fromDay, to: toDay, trainedTo: null, checkedTo: null };
-  return { id: grantId, personId, what: role, unitId, ...days, reason, givenBy };
-}
-
-function ofRight({ personId, name, fromDay, toDay, reason, givenBy, trainedTo, checkedTo }: RightRow): Held {
-  const days = { from: fromDay, to: toDay, trainedTo, checkedTo };
-  return { id: `${personId}.${name}.${fromDay}`, personId, what: name, unitId: null, ...days, reason, givenBy };
+function ofRight(row: RightRow): Held {
+  const { personId, name: what, fromDay: from, toDay: to, reason, givenBy, trainedTo, checkedTo } = row;
+  const days = { from, to, trainedTo, checkedTo };
+  return { id: keyOf('rights', row), personId, what, unitId: null, ...days, reason, givenBy, row: { right: row } };
 }

@@ -1,5 +1,5 @@
 import { dayOf, type ApprovalOutcome, type AuditAction, type Day, type Instant } from '../../../contract/index.ts';
-import { approvalFault, type ApprovalFault, type ApprovalSeen } from '../../../rights/index.ts';
+import { approvalFault, isProposer, type ApprovalFault, type ApprovalSeen } from '../../../rights/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import { systemAt, type Asker, type Author } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
@@ -55,7 +55,7 @@ export const takeBackWith =
   async (work: Work, approvalId: string, { viewer, author }: Asker): Promise<Refusal | undefined> => {
     const row = await findRow(work, approvalId);
     if (!row || !isWaiting(row, dayOf(author.at))) return refuse.approvalGone();
-    if (row.proposedBy !== viewer.hsaId) return refuse.approvalNotYours();
+    if (!isProposer(viewer, row)) return refuse.approvalNotYours();
     await settle(work, { row, kind: kindOf(row), outcome: 'taken-back', author });
     return undefined;
   };
@@ -80,12 +80,13 @@ export const isWaiting = ({ outcome, lapsesAfter }: ApprovalRow, today: Day): bo
 /** What a decision about it is judged by. */
 export async function seenOf(
   { db }: Context,
-  { proposedBy }: ApprovalRow,
+  { proposedBy, proposerId }: ApprovalRow,
   { personIds = [], managedUnitIds = [], namesProtected = false }: ApprovalSubject,
 ): Promise<ApprovalSeen> {
-  if (managedUnitIds.length === 0) return { proposedBy, personIds, namesProtected };
+  const seen = { proposedBy, proposerId, personIds, namesProtected };
+  if (managedUnitIds.length === 0) return seen;
   const units = await db.selectFrom('units').select('parentId').where('unitId', 'in', managedUnitIds).execute();
-  return { proposedBy, personIds, namesProtected, unitsAbove: units.map(({ parentId }) => parentId) };
+  return { ...seen, unitsAbove: units.map(({ parentId }) => parentId) };
 }
 
 const findRow = ({ db }: Work, approvalId: string): Promise<ApprovalRow | undefined> =>

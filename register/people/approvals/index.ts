@@ -2,6 +2,7 @@ import type { Commands } from '../../kernel/commands.ts';
 import type { ApprovalRow } from '../../kernel/schema/people.ts';
 import { decideWith, lapseWith, takeBackWith } from './decide.ts';
 import type { KeptKind } from './kind.ts';
+import { answerersWith } from './answerers.ts';
 import { decidedWith, toDecideWith, waitingWith } from './list.ts';
 
 /**
@@ -21,6 +22,6 @@ export const approvals = (kinds: readonly KeptKind[]) => {
       read: { waiting: waitingWith(kindOf), decided: decidedWith(kindOf), toDecide: toDecideWith(kindOf) },
       write: { decide: decideWith(kindOf), takeBack: takeBackWith(kindOf) },
     },
-    workers: { write: { lapse: lapseWith(kindOf) } },
+    workers: { read: { answerers: answerersWith(kindOf) }, write: { lapse: lapseWith(kindOf) } },
   } satisfies Commands;
 };

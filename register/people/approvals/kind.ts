@@ -1,11 +1,21 @@
-import type { z } from 'zod';
-import { addDays, dayOf, policyOn, type ApprovalKind, type Day, type Viewer } from '../../../contract/index.ts';
+import { z } from 'zod';
+import {
+  addDays,
+  dayOf,
+  instantAt,
+  instantOf,
+  policyOn,
+  type ApprovalKind,
+  type Day,
+  type Viewer,
+} from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Author } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
 import type { ApprovalRow } from '../../kernel/schema/people.ts';
+import * as refuse from './refusals.ts';
 import type { ApprovalShown } from './types.ts';
 
 /** Whom and what a proposal is about: what the log tells of it, and who may not decide. */
@@ -78,21 +88,40 @@ export interface ProposableKind<Content> extends KeptKind {
   readonly propose: (work: Work, proposed: Proposed<Content>) => Promise<string>;
   /** Proposals of the kind that wait on a day, oldest first. */
   readonly waiting: (context: Context, day: Day) => Promise<readonly (ApprovalRow & { readonly given: Content })[]>;
+  /** Those that were refused on a day or later. */
+  readonly refusedSince: (context: Context, day: Day) => Promise<readonly Content[]>;
   /** All that there are of it, oldest first. */
   readonly all: (context: Context) => Promise<readonly (ApprovalRow & { readonly given: Content })[]>;
 }
 
-/** Makes a kind of its rules. */
+/**
+ * Makes a kind of its rules. A proposal whose content can't be read hides no other: it is shown as such, and
+ * can only be refused.
+ */
 export function approvalKind<Content>(rules: KindRules<Content>): ProposableKind<Content> {
   const { kind, about, show, carryOut, settled } = rules;
-  const read = (content: string): Content => rules.content.parse(JSON.parse(content));
-  const withContent = (rows: readonly ApprovalRow[]) => rows.map((row) => ({ ...row, given: read(row.content) }));
+  const read = (content: string): { readonly given: Content } | undefined => {
+    const { data } = JsonText.pipe(rules.content.transform((given) => ({ given }))).safeParse(content);
+    return data;
+  };
+  const withContent = (rows: readonly ApprovalRow[]) =>
+    rows.flatMap((row) => {
+      const found = read(row.content);
+      return found ? [{ ...row, ...found }] : [];
+    });
   return {
     kind,
-    about: (content) => about(read(content)),
-    show: (context, content, viewer) => show(context, read(content), viewer),
-    settled: (content) => (settled ? JSON.stringify(settled(read(content))) : content),
-    carryOut: (work, row, author) => carryOut(work, { ...row, content: read(row.content) }, author),
+    about: (content) => ofRead(read(content), about, { subject: '', details: {} }),
+    show: (context, content, viewer) =>
+      ofRead(read(content), (given) => show(context, given, viewer), Promise.resolve(unreadable)),
+    settled: (content) =>
+      ofRead(read(content), (given) => (settled ? JSON.stringify(settled(given)) : content), content),
+    carryOut: (work, row, author) =>
+      ofRead(
+        read(row.content),
+        (content) => carryOut(work, { ...row, content }, author),
+        Promise.resolve(refuse.approvalUnreadable()),
+      ),
     async propose(work, { content, reason, author, proposedBy = author.hsaId, latest, before = null, after }) {
       const approvalId = createId();
       const today = dayOf(author.at);
@@ -108,6 +137,7 @@ export function approvalKind<Content>(rules: KindRules<Content>): ProposableKind
           content: JSON.stringify(content),
           reason: reason.trim(),
           proposedBy,
+          proposerId: await personIdOf(work, proposedBy),
           proposedAt: author.at,
           lapsesAfter,
         })
@@ -124,9 +154,67 @@ export function approvalKind<Content>(rules: KindRules<Content>): ProposableKind
     },
     waiting: async (context, day) =>
       withContent(await ofKind(context, kind).where('outcome', 'is', null).where('lapsesAfter', '>=', day).execute()),
+    refusedSince: async (context, day) =>
+      withContent(
+        await ofKind(context, kind).where('outcome', '=', 'refused').where('decidedAt', '>=', instantOn(day)).execute(),
+      ).map(({ given }) => given),
     all: async (context) => withContent(await ofKind(context, kind).execute()),
   };
 }
 
+/** What somebody proposes, or a system by itself. */
+export interface FromSource {
+  readonly reason: string;
+  readonly author: Author;
+  readonly proposedBy?: string;
+  /** Of a system that tells the same each night. */
+  readonly source?: string;
+}
+
+/**
+ * What waits of a kind, and what a source got a no to within the days of the policy: it isn't asked about
+ * again each night.
+ */
+export async function openOrRefused<Content extends { readonly source?: string | undefined }>(
+  work: Work,
+  kind: ProposableKind<Content>,
+  { author, source }: FromSource,
+): Promise<readonly Content[]> {
+  const today = dayOf(author.at);
+  const waiting = (await kind.waiting(work, today)).map(({ given }) => given);
+  if (source === undefined) return waiting;
+  const refused = await kind.refusedSince(work, addDays(today, -policyOn(today).appointments.refusedDays));
+  return [...waiting, ...refused.filter((content) => content.source === source)];
+}
+
 const ofKind = ({ db }: Context, kind: ApprovalKind) =>
   db.selectFrom('approvals').selectAll().where('kind', '=', kind).orderBy('proposedAt').orderBy('approvalId');
+
+/** Null: a program, or an account on the machine. */
+async function personIdOf({ db }: Context, hsaId: string): Promise<string | null> {
+  const row = await db.selectFrom('people').select('personId').where('hsaId', '=', hsaId).executeTakeFirst();
+  return row?.personId ?? null;
+}
+
+const instantOn = (day: Day) => instantAt(instantOf(day));
+
+const JsonText = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue('is no JSON');
+    return z.NEVER;
+  }
+});
+
+const unreadable: ApprovalShown = {
+  title: 'Ett förslag som inte går att läsa',
+  lines: [],
+  note: 'Det kan inte godkännas. Avslå det, och föreslå på nytt.',
+};
+
+const ofRead = <Content, Made>(
+  found: { readonly given: Content } | undefined,
+  make: (given: Content) => Made,
+  otherwise: Made,
+): Made => (found ? make(found.given) : otherwise);

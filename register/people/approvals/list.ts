@@ -1,15 +1,26 @@
 import type { Day, Viewer } from '../../../contract/index.ts';
-import { approvalFault } from '../../../rights/index.ts';
+import { approvalFault, isProposer } from '../../../rights/index.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { ApprovalRow } from '../../kernel/schema/people.ts';
 import { seenOf } from './decide.ts';
 import type { KeptKind } from './kind.ts';
 import type { Approval } from './types.ts';
 
-type KindOf = (row: ApprovalRow) => KeptKind;
+export type KindOf = (row: ApprovalRow) => KeptKind;
 
 /** How many that are decided are looked back on. */
 const mostDecided = 20;
+
+/** Those that wait on a day, oldest first. */
+export const openRows = ({ db }: Context, day: Day): Promise<ApprovalRow[]> =>
+  db
+    .selectFrom('approvals')
+    .selectAll()
+    .where('outcome', 'is', null)
+    .where('lapsesAfter', '>=', day)
+    .orderBy('proposedAt')
+    .orderBy('approvalId')
+    .execute();
 
 /**
  * What waits on a day that the viewer may decide about, has proposed, or looks after as an administrator;
@@ -22,14 +33,7 @@ export const waitingWith =
       context,
       {
         kindOf,
-        rows: await context.db
-          .selectFrom('approvals')
-          .selectAll()
-          .where('outcome', 'is', null)
-          .where('lapsesAfter', '>=', day)
-          .orderBy('proposedAt')
-          .orderBy('approvalId')
-          .execute(),
+        rows: await openRows(context, day),
       },
       viewer,
     );
@@ -68,12 +72,13 @@ async function seenBy(
   for (const row of rows) {
     const kind = kindOf(row);
     const fault = approvalFault(viewer, await seenOf(context, row, kind.about(row.content)));
-    if (fault === 'not-approver' && row.proposedBy !== viewer.hsaId) continue;
+    const isOwn = isProposer(viewer, row);
+    if (fault === 'not-approver' && !isOwn) continue;
     const { approvalId, subject, reason, proposedBy, proposedAt, lapsesAfter, outcome, decidedBy, decidedAt, refusal } =
       row;
     seen.push({
       ...(await kind.show(context, row.content, viewer)),
-      ...{ approvalId, subject, kind: kind.kind, reason, proposedBy, proposedAt, lapsesAfter, fault },
+      ...{ approvalId, subject, kind: kind.kind, reason, proposedBy, proposedAt, lapsesAfter, isOwn, fault },
       outcome: outcome ?? undefined,
       decidedBy: decidedBy ?? undefined,
       decidedAt: decidedAt ?? undefined,

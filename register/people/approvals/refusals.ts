@@ -25,6 +25,11 @@ export const approversOnly = refusal('approvers-only', {
   words: 'Bara den som får godkänna förslaget kan svara på det.',
 });
 
+export const approvalUnreadable = refusal('approval-unreadable', {
+  when: 'A proposal is approved whose content cannot be read.',
+  words: 'Förslaget går inte att läsa, så det kan inte godkännas. Avslå det, och föreslå på nytt.',
+});
+
 export const approvalNotYours = refusal('approval-not-yours', {
   when: 'Somebody takes back what another proposed.',
   words: 'Bara den som har föreslagit kan ta tillbaka det.',

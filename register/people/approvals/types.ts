@@ -29,6 +29,8 @@ export interface Approval extends ApprovalShown {
   /** HSA-id. */
   readonly proposedBy: string;
   readonly proposedAt: Instant;
+  /** The viewer has proposed it. */
+  readonly isOwn: boolean;
   /** The last day on which it can be decided. */
   readonly lapsesAfter: Day;
   /** Undefined: it waits. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isNationalNumber, type UnitFacts } from '../../../contract/index.ts';
 import type { Context } from '../../kernel/context.ts';
+import { countingGrants } from '../../kernel/mac/roles.ts';
 import type { EmployerRow } from '../../kernel/schema/people.ts';
 import type { ExtractScope } from './types.ts';
 
@@ -58,17 +59,17 @@ export function isTold(
 }
 
 /** HSA-ids by unit. A protected person isn't named, unless they are in the extract. */
-async function managersOf({ db }: Context, { day, includesProtected }: ExtractScope): Promise<Map<string, string>> {
-  const rows = await db
-    .selectFrom('grants')
-    .innerJoin('people', 'people.personId', 'grants.personId')
-    .select(['grants.unitId', 'people.hsaId'])
-    .where('role', '=', 'manager')
-    .where('fromDay', '<=', day)
-    .where('toDay', 'is', null)
-    .where('people.hasHsaRecord', '=', 1)
-    .$if(!includesProtected, (query) => query.where('people.protectedIdentity', '=', 0))
-    .orderBy('fromDay')
-    .execute();
+async function managersOf(context: Context, { day, includesProtected }: ExtractScope): Promise<Map<string, string>> {
+  const rows = await countingGrants(context, (all) =>
+    all
+      .innerJoin('people', 'people.personId', 'grants.personId')
+      .select('people.hsaId')
+      .where('role', '=', 'manager')
+      .where('fromDay', '<=', day)
+      .where('toDay', 'is', null)
+      .where('people.hasHsaRecord', '=', 1)
+      .$if(!includesProtected, (query) => query.where('people.protectedIdentity', '=', 0))
+      .orderBy('fromDay'),
+  );
   return new Map(rows.flatMap(({ unitId, hsaId }): [string, string][] => (unitId === null ? [] : [[unitId, hsaId]])));
 }

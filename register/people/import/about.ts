@@ -6,15 +6,16 @@ import type { Step } from './steps.ts';
 /** Steps that are unsealed at a time. */
 const together = 500;
 
-/** True when steps change anything about a person themselves: their data, their employment, or whether they head a unit. */
+/**
+ * True when steps change anything about a person themselves: their data, their employment, or whether they
+ * head a unit. What waits for somebody else's yes changes nothing.
+ */
 export function isAbout({ steps }: { readonly steps: readonly Step[] }, hsaId: string): boolean {
   return steps.some(
     (step) =>
-      ('personHsaId' in step && step.personHsaId === hsaId) ||
+      ('personHsaId' in step && step.kind !== 'protection-held' && step.personHsaId === hsaId) ||
       (step.kind === 'person' && step.hsaId === hsaId) ||
-      (step.kind === 'manager' && [step.managerHsaId, ...step.formerHsaIds].includes(hsaId)) ||
-      (step.kind === 'units-held' &&
-        step.units.some(({ managerHsaId, formerHsaIds }) => [managerHsaId, ...formerHsaIds].includes(hsaId))),
+      (step.kind === 'manager' && [step.managerHsaId, ...step.formerHsaIds].includes(hsaId)),
   );
 }
 

@@ -17,7 +17,10 @@ export interface Above {
   readonly takeCard: (work: Work, card: StepOf<'card'>, author: Author) => Promise<void>;
 }
 
-/** Does what some steps say, in the order in which they need each other. */
+/**
+ * Does what some steps say, in the order in which they need each other. Returns how many proposals about
+ * units wait for a yes.
+ */
 export async function applySteps(
   work: Work,
   steps: readonly Step[],
@@ -28,7 +31,7 @@ export async function applySteps(
     importId,
     above,
   }: { day: Day; author: Author; reason: string; importId: string; above: Above },
-): Promise<void> {
+): Promise<{ readonly waiting: number }> {
   const of = <Kind extends Step['kind']>(kind: Kind): StepOf<Kind>[] =>
     steps.filter((step): step is StepOf<Kind> => step.kind === kind);
   await applyEmployers(work, of('employer'), author);
@@ -36,7 +39,7 @@ export async function applySteps(
   await applyPeople(work, of('person'), author);
   await applyEmployments(work, of('employment'), { day, author });
   await applyManagers(work, of('manager'), { day, author, reason });
-  await proposeHeld(work, { units: of('units-held'), protections: of('protection-held') }, author);
+  const waiting = await proposeHeld(work, { units: of('units-held'), protections: of('protection-held') }, author);
   for (const step of steps) {
     if (step.kind === 'card') await above.takeCard(work, step, author);
     if (step.kind === 'end-told') await above.endTold(work, step.employmentId, author);
@@ -47,4 +50,5 @@ export async function applySteps(
     steps.flatMap((step) => (step.kind === 'end-proposed' ? [step.employmentId] : [])),
     { importId, author },
   );
+  return { waiting };
 }

@@ -18,9 +18,19 @@ export type ImportedBy =
   /** @param proposedBy HSA-id of the administrator who has had its token */
   | { readonly kind: 'system'; readonly proposedBy: string };
 
-/** Who may not answer: who hands a file in, or who has had the token of the system. */
-export const proposerOf = (by: Exclude<ImportedBy, { kind: 'source' }>): string =>
-  by.kind === 'file' ? by.viewer.hsaId : by.proposedBy;
+/** Where something comes from that waits. */
+interface HeldFrom {
+  readonly source: string;
+  /** Who may not answer: who hands a file in, or who has had the token of the system. */
+  readonly proposedBy: string;
+  readonly isByHand: boolean;
+}
+
+export const heldFrom = (by: Exclude<ImportedBy, { kind: 'source' }>, source: string): HeldFrom => ({
+  source,
+  proposedBy: by.kind === 'file' ? by.viewer.hsaId : by.proposedBy,
+  isByHand: by.kind === 'file',
+});
 
 /** A phone or a manager that a unit is to have once somebody has said yes. */
 export interface HeldOfUnit {
@@ -38,11 +48,7 @@ export interface HeldOfUnit {
 /**
  * Makes steps of what waits: units that change in the same way are one proposal, so that it is answered once.
  */
-export function planHeld(
-  planning: Planning,
-  held: readonly HeldOfUnit[],
-  { source, proposedBy }: { readonly source: string; readonly proposedBy: string },
-): void {
+export function planHeld(planning: Planning, held: readonly HeldOfUnit[], from: HeldFrom): void {
   for (const each of held) {
     const { unitHsaId: key, name, phone, manager } = each;
     const changes = [
@@ -56,9 +62,8 @@ export function planHeld(
       unitHsaId,
       ...(phone && { phone: phone.after }),
       ...(manager && { managerHsaId: manager.after }),
-      formerHsaIds: [...(manager?.before ?? [])],
     }));
-    planning.add({ kind: 'units-held', source, proposedBy, units });
+    planning.add({ kind: 'units-held', ...from, units });
   }
 }
 
@@ -81,7 +86,10 @@ function seriesOf({ before, after }: { readonly before: string; readonly after: 
 const patternOfManager = ({ before, after }: { readonly before: readonly string[]; readonly after: string }) =>
   before.length === 0 ? ['first'] : ['manager', ...before, after];
 
-/** Proposes what waits, once the units and people of the file are there. */
+/**
+ * Proposes what waits, once the units and people of the file are there; what a source tells again after a no
+ * is not. Returns how many proposals about units wait.
+ */
 export async function proposeHeld(
   work: Work,
   {
@@ -89,7 +97,7 @@ export async function proposeHeld(
     protections,
   }: { readonly units: readonly StepOf<'units-held'>[]; readonly protections: readonly StepOf<'protection-held'>[] },
   author: Author,
-): Promise<void> {
+): Promise<number> {
   const ids = await idsOf(work, {
     people: [
       ...units.flatMap((step) => step.units.flatMap(({ managerHsaId }) => managerHsaId ?? [])),
@@ -97,17 +105,24 @@ export async function proposeHeld(
     ],
     units: units.flatMap((step) => step.units.map(({ unitHsaId }) => unitHsaId)),
   });
-  for (const { source, proposedBy, units: held } of units) {
+  let waiting = 0;
+  for (const { units: held, ...from } of units) {
     const wanted = held.flatMap(({ unitHsaId, phone, managerHsaId }) => {
       const unitId = ids.units.get(unitHsaId);
       const managerId = managerHsaId === undefined ? undefined : ids.people.get(managerHsaId);
       return unitId === undefined ? [] : [{ unitId, phone, managerId }];
     });
-    await proposeOfUnits(work, wanted, { reason: `Uppgifter från ${source}`, author, proposedBy });
+    if (await proposeOfUnits(work, wanted, asProposal(from, author))) waiting += 1;
   }
-  for (const { source, proposedBy, personHsaId } of protections) {
+  for (const { personHsaId, ...from } of protections) {
     const personId = ids.people.get(personHsaId);
-    if (personId !== undefined)
-      await proposeProtectionEnd(work, personId, { reason: `Uppgifter från ${source}`, author, proposedBy });
+    if (personId !== undefined) await proposeProtectionEnd(work, personId, asProposal(from, author));
   }
+  return waiting;
 }
+
+const asProposal = ({ source, proposedBy, isByHand }: HeldFrom, author: Author) => ({
+  reason: `Uppgifter från ${source}`,
+  ...{ author, proposedBy },
+  ...(!isByHand && { source }),
+});

@@ -1,6 +1,7 @@
 import type { Day } from '../../../contract/index.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { Identity } from '../../kernel/identity.ts';
+import { countingGrants } from '../../kernel/mac/roles.ts';
 import type { EmployerRow, EmploymentRow, PersonRow, UnitRow } from '../../kernel/schema/people.ts';
 import { openIdentity, peopleRows } from '../person.ts';
 
@@ -63,16 +64,16 @@ export async function idsOf({ db }: Context, hsaIds: { people: Iterable<string>;
 }
 
 /** Who manages units without an end day, by the HSA-id of the unit. */
-export async function knownManagers({ db }: Context, day: Day): Promise<Map<string, NamedPerson[]>> {
-  const rows = await db
-    .selectFrom('grants')
-    .innerJoin('units', 'units.unitId', 'grants.unitId')
-    .innerJoin('people', 'people.personId', 'grants.personId')
-    .select(['units.hsaId as unit', 'people.hsaId', 'people.protectedIdentity'])
-    .where('role', '=', 'manager')
-    .where('toDay', 'is', null)
-    .where('fromDay', '<=', day)
-    .execute();
+export async function knownManagers(context: Context, day: Day): Promise<Map<string, NamedPerson[]>> {
+  const rows = await countingGrants(context, (query) =>
+    query
+      .innerJoin('units', 'units.unitId', 'grants.unitId')
+      .innerJoin('people', 'people.personId', 'grants.personId')
+      .select(['units.hsaId as unit', 'people.hsaId', 'people.protectedIdentity'])
+      .where('role', '=', 'manager')
+      .where('toDay', 'is', null)
+      .where('fromDay', '<=', day),
+  );
   const managers = Map.groupBy(rows, ({ unit }) => unit);
   return new Map([...managers].map(([unit, ofUnit]) => [unit, ofUnit.map(namedPerson)]));
 }

@@ -2,7 +2,7 @@ import { fullName, type PersonFacts } from '../../../contract/index.ts';
 import { lookupHash } from '../../kernel/seal.ts';
 import { may } from '../../../rights/index.ts';
 import { personChanges } from './changes.ts';
-import { proposerOf, type ImportedBy } from './held.ts';
+import { heldFrom, type ImportedBy } from './held.ts';
 import type { KnownPerson, NamedPerson } from './known.ts';
 import type { Planning } from './planning.ts';
 import { nameFaults, numberIn, personFaults, type Fault } from './row-rules.ts';
@@ -80,7 +80,8 @@ export function planPeople(
       planning.warn(`${step.hsaId} gets another given name and another surname: make sure that it is the same person`);
     const name = isHidden ? '' : fullName(step);
     if (changes?.length === 0) {
-      if (!isHeld) planning.unchanged('people');
+      // Another system could tell from the figures who is protected.
+      if (!isHeld || by.kind === 'system') planning.unchanged('people');
     } else
       planning.add(step, {
         kind: 'person',
@@ -93,8 +94,8 @@ export function planPeople(
 }
 
 /**
- * Protection that a file takes away stays until somebody has said yes; whoever hands the file in sees whose
- * it is, or may not.
+ * Protection that a file takes away stays until somebody has said yes. Whose it is, is told to whom may see
+ * it; to others no more than that the row needs somebody else.
  */
 function holdProtection(
   planning: Planning,
@@ -102,11 +103,11 @@ function holdProtection(
   { by, source }: { readonly by: Exclude<ImportedBy, { kind: 'source' }>; readonly source: string },
 ): void {
   if (by.kind === 'file' && !may.liftProtection(by.viewer)) {
-    planning.refuse(first.place, { field: 'protected', why: protectionStays, isRestTaken: true });
+    planning.refuse(first.place, { field: 'personHsaId', why: needsAnother, isRestTaken: true });
     return;
   }
   planning.add(
-    { kind: 'protection-held', source, proposedBy: proposerOf(by), personHsaId: told.hsaId },
+    { kind: 'protection-held', ...heldFrom(by, source), personHsaId: told.hsaId },
     {
       kind: 'person',
       key: told.hsaId,
@@ -117,8 +118,8 @@ function holdProtection(
   );
 }
 
-const protectionStays =
-  'takes protection away: only somebody who may see protected persons hands that in; the person stays protected, and the rest of the row comes in';
+const needsAnother =
+  'needs a right that whoever hands the file in lacks: somebody who has it hands the row in; what can be taken of it comes in';
 
 /** Said after what is wrong with a name, of somebody who has one. */
 const nameKept = '; the register keeps the names that it has, and the rest of the row comes in';

@@ -1,6 +1,6 @@
 import { policyOn, type Day, type ImportScope, type Viewer } from '../../../contract/index.ts';
 import type { Context } from '../../kernel/context.ts';
-import { planHeld, proposerOf, type HeldOfUnit, type ImportedBy } from './held.ts';
+import { planHeld, heldFrom, type HeldOfUnit, type ImportedBy } from './held.ts';
 import { askedAgain, findMissing, type Missing } from './missing.ts';
 import {
   employmentsBySource,
@@ -98,8 +98,7 @@ export async function planImport(
   for (const employmentId of ending) planning.add({ kind: 'end-told', employmentId });
   for (const again of await askedAgain(context, told)) planning.add({ kind: 'end-withdrawn', ...again });
   const { missing, waits } = await planMissing(context, planning, { read, told, day });
-  if (by.kind !== 'source')
-    planHeld(planning, joined(phones, managers), { source: read.source, proposedBy: proposerOf(by) });
+  if (by.kind !== 'source') planHeld(planning, joined(phones, managers), heldFrom(by, read.source));
   warn(planning, read);
   const { source, scope, sha256, rows } = read;
   const { differences, refused, same, warnings, steps } = planning;
@@ -266,7 +265,7 @@ export function tooManyRefused(refused: readonly RefusedRow[], rows: number, day
   const { refusedPerMille, refusedMost } = policyOn(day).intake;
   const most = Math.min(refusedMost, Math.floor((rows * refusedPerMille) / 1000));
   // A protection that stays is no name that can't be read.
-  const names = rowsOf(refused.filter(({ isRestTaken, field }) => isRestTaken === true && field !== 'protected'));
+  const names = rowsOf(refused.filter(({ isRestTaken, field }) => isRestTaken === true && field !== 'personHsaId'));
   if (count <= most && names > refusedMost)
     return `the names of ${names} people can't be taken, and those of ${refusedMost} may be left out: was the file written in another encoding, or its columns moved?`;
   if (count <= most) return undefined;

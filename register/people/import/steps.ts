@@ -58,7 +58,8 @@ const EndStep = z.strictObject({
   personHsaId: HsaId.optional(),
 });
 
-const Held = { source: text, proposedBy: HsaId };
+/** @property isByHand somebody hands it in, and may do so again though it was refused once */
+const Held = { source: text, proposedBy: text, isByHand: z.boolean() };
 /** Phones and managers that wait for somebody's yes, of units that change in the same way. */
 const UnitsHeldStep = z.strictObject({
   kind: z.literal('units-held'),
@@ -68,8 +69,6 @@ const UnitsHeldStep = z.strictObject({
       unitHsaId: HsaId,
       phone: text.optional(),
       managerHsaId: HsaId.optional(),
-      /** Who would manage the unit no more. */
-      formerHsaIds: z.array(HsaId).default([]),
     }),
   ),
 });

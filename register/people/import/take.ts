@@ -34,8 +34,8 @@ export interface Told {
   readonly body: DirectoryBody;
   /** What the system is called. */
   readonly source: string;
-  /** HSA-ids of the administrators who let the system in: through it nobody of them becomes the manager of a unit. */
-  readonly letInBy: readonly string[];
+  /** HSA-id of the administrator who has had the system's token: what waits for a yes was proposed by them. */
+  readonly proposedBy: string;
   /** The same for each try of one request, and of no other: it is done once. */
   readonly key: string;
 }
@@ -66,7 +66,7 @@ export const takeDirectory =
 
 async function takeOnce(
   work: Work,
-  { body: { units, persons }, source, letInBy }: Told,
+  { body: { units, persons }, source, proposedBy }: Told,
   { author, above }: { author: Author; above: Above },
 ): Promise<DirectoryAnswer> {
   const day = dayOf(author.at);
@@ -74,15 +74,18 @@ async function takeOnce(
   const frame = { source, extractedAt: author.at, scope: 'delta', includesProtected: true, units, persons: people };
   const bytes = Buffer.from(JSON.stringify(frame));
   const read = readFiles({ files: [{ name: 'body', bytes }], isFull: false, includesProtected: true });
-  const [proposedBy = author.hsaId] = letInBy;
   const plan = await planImport(work, read, { day, by: { kind: 'system', proposedBy } });
-  const refused = [...plan.refused.map(withoutOthers), ...managersRefused(units, letInBy)];
+  const refused = plan.refused.map(withoutOthers);
   if (refused.length > 0) throw new RowsRefused(refused);
-  await applySteps(work, plan.steps, { day, author, reason: `told by ${source}`, importId: '', above });
+  const { waiting } = await applySteps(work, plan.steps, {
+    ...{ day, author, above },
+    reason: `told by ${source}`,
+    importId: '',
+  });
   const same = plan.unchanged;
-  const waiting = plan.steps.filter(({ kind }) => kind === 'units-held' || kind === 'protection-held').length;
+  const held = plan.steps.filter(({ kind }) => kind === 'units-held' || kind === 'protection-held').length;
   return {
-    changed: plan.steps.length - waiting,
+    changed: plan.steps.length - held,
     waiting,
     unchanged: same.units + same.people + same.employments,
     warnings: [...plan.warnings],
@@ -124,20 +127,6 @@ const withoutOthers = ({ at, field, why }: RefusedRow): Omit<RefusedRow, 'file'>
   field,
   why: why.replace(/(with another HSA-id), [^:]+:/, '$1:'),
 });
-
-function managersRefused(units: DirectoryBody['units'], letInBy: readonly string[]): Omit<RefusedRow, 'file'>[] {
-  return units.flatMap(({ managerHsaId }, index) =>
-    managerHsaId === undefined || !letInBy.includes(managerHsaId)
-      ? []
-      : [
-          {
-            at: `units[${index}]`,
-            field: 'managerHsaId',
-            why: 'is an administrator who let this system in: another administrator appoints them',
-          },
-        ],
-  );
-}
 
 /** Undoes the whole request. */
 class RowsRefused extends Error {

@@ -3,15 +3,16 @@ import { mayActForManager, substituteFault } from '../../../rights/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Asker } from '../../kernel/author.ts';
 import type { Work } from '../../kernel/context.ts';
+import { putRow } from '../../kernel/mac/door.ts';
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts';
 import { presentViewer, viewersOf } from '../viewer.ts';
 import { lastDayFault } from './name.ts';
 import { overlap } from './overlap.ts';
-import { findSubstitute } from './read.ts';
+import { findSubstitute, type KeptSubstitute } from './read.ts';
 import * as refuse from './refusals.ts';
 import type { Substitute } from './types.ts';
 
-/** Moves a substitute's last day, earlier or later. */
+/** Moves a substitute's last day, earlier or later; later by the manager alone. */
 export async function change(
   work: Work,
   { id, to }: { id: string; to: Day },
@@ -24,11 +25,12 @@ export async function change(
   const next = found.from > today ? found.from : today;
   const present = (await viewersOf(work, [found.person], next)).get(found.person.personId);
   if (!present || !mayActForManager(present)) return refuse.substituteWorksNow();
+  if (to > found.to && asker.viewer.personId !== found.manager.personId) return refuse.substituteLonger();
   const fault = lastDayFault({ from: found.from, to, today }) ?? (await overlap(work, { ...daysOf(found), to }));
   if (fault) return fault;
-  await work.db.updateTable('substitutions').set({ toDay: to }).where('substitutionId', '=', id).execute();
   const { details, ...entry } = entryOf(found, asker, 'substitute-changed');
-  await appendAudit(work, { ...entry, details: { ...details, to }, before: { to: found.to }, after: { to } });
+  const told = { ...entry, details: { ...details, to }, before: { to: found.to }, after: { to } };
+  await putRow(work, 'substitutions', { ...found.row, toDay: to, auditRow: await appendAudit(work, told) });
   return undefined;
 }
 
@@ -37,17 +39,17 @@ export async function end(work: Work, id: string, asker: Asker): Promise<Refusal
   const found = await theirs(work, id, asker);
   if (isRefusal(found)) return found;
   const endedAt = asker.author.at;
-  await work.db.updateTable('substitutions').set({ endedAt }).where('substitutionId', '=', id).execute();
-  await appendAudit(work, {
+  const auditRow = await appendAudit(work, {
     ...entryOf(found, asker, 'substitute-ended'),
     before: { from: found.from, to: found.to },
     after: { endedAt },
   });
+  await putRow(work, 'substitutions', { ...found.row, endedAt, auditRow });
   return undefined;
 }
 
 /** One that the asker may change or end, or why not. */
-async function theirs(work: Work, id: string, { viewer, author }: Asker): Promise<Substitute | Refusal> {
+async function theirs(work: Work, id: string, { viewer, author }: Asker): Promise<KeptSubstitute | Refusal> {
   const today = dayOf(author.at);
   const found = await findSubstitute(work, id, today);
   const fault = substituteFault(await presentViewer(work, viewer, today), {

@@ -1,53 +1,138 @@
-import { addDays, dayOf, policyOn, type Day } from '../../../contract/index.ts';
+import { z } from 'zod';
+import { Absence, addDays, Day, dayOf, policyOn } from '../../../contract/index.ts';
+import { canonicalJson } from '../../../platform/canonical-json.ts';
 import { createId } from '../../../platform/id.ts';
 import { may, mayActForManager, substituteFault } from '../../../rights/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
-import type { Asker } from '../../kernel/author.ts';
+import type { Asker, Author } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
+import { putRow } from '../../kernel/mac/door.ts';
+import { countingSubstitutions, holderOf } from '../../kernel/mac/roles.ts';
 import { together, type Refusal } from '../../kernel/refusal.ts';
-import { findPersonByHsaId } from '../person.ts';
+import { approvalKind } from '../approvals/kind.ts';
+import { findPerson, findPersonByHsaId, peopleById } from '../person.ts';
 import type { Person } from '../types.ts';
+import { unitNames } from '../units.ts';
 import { employmentUnits, presentViewer, viewersOf } from '../viewer.ts';
 import { overlap } from './overlap.ts';
 import { manages } from './read.ts';
 import * as refuse from './refusals.ts';
 import type { NewSubstitute } from './types.ts';
 
-/** Lets somebody act for a manager in a unit, from a day to a day. Refuses with all that is wrong. The same form sent twice changes nothing the second time. */
+/**
+ * Lets somebody act for a manager in a unit, from a day to a day. Managers name their own; whom an
+ * administrator names waits for somebody else's yes. Refuses with all that is wrong. The same form sent twice
+ * changes nothing the second time.
+ */
 export async function name(work: Work, wanted: NewSubstitute, asker: Asker): Promise<Refusal | undefined> {
-  const { author } = asker;
+  const { viewer, author } = asker;
   const { from, to, reason } = wanted;
   const named = await whoAndWhere(work, wanted);
   const { manager, substitute, unit } = named;
   const refused = await faultsIn(work, { wanted, named }, asker);
   if (refused) return (await isNamedAlready(work, { wanted, named, refused }, asker)) ? undefined : refused;
   if (!manager || !substitute || !unit) throw new Error('Unreachable: all are known, or it is refused');
+  const ids = { unitId: unit.unitId, managerId: manager.personId, substituteId: substitute.personId };
+  const days = { from, to, reason };
+  if (viewer.personId === manager.personId) {
+    await write(work, { ...ids, ...days, givenBy: author.hsaId }, author);
+    return undefined;
+  }
+  const content = { ...ids, managerHsaId: manager.hsaId, ...days };
+  const waiting = await substituteApproval.waiting(work, dayOf(author.at));
+  if (waiting.some(({ given }) => canonicalJson(given) === canonicalJson(content))) return undefined;
+  const after = { actsFor: manager.hsaId, from, to, reason };
+  await substituteApproval.propose(work, { content, reason: Absence.words[reason], author, latest: to, after });
+  return undefined;
+}
+
+/** A substitute whom an administrator names: who could name one alone could be the manager of any unit. */
+export const substituteApproval = approvalKind({
+  kind: 'substitute',
+  content: z.object({
+    unitId: z.string(),
+    managerId: z.string(),
+    /** For the log. */
+    managerHsaId: z.string(),
+    substituteId: z.string(),
+    from: Day,
+    to: Day,
+    reason: Absence,
+  }),
+  about: ({ unitId, managerHsaId, substituteId, from, to }) => ({
+    subject: substituteId,
+    personId: substituteId,
+    unitId,
+    personIds: [substituteId],
+    managedUnitIds: [unitId],
+    details: { actsFor: managerHsaId, from, to },
+  }),
+  async show(context, { unitId, managerId, substituteId, from, to }) {
+    const people = await peopleById(context, [managerId, substituteId]);
+    const nameOf = (id: string) => people.get(id)?.displayName ?? id;
+    return {
+      title: `Ställföreträdare: ${nameOf(substituteId)}`,
+      named: [...people.keys()],
+      lines: [
+        { label: 'Enhet', after: (await unitNames(context, [unitId])).get(unitId) ?? unitId },
+        { label: 'Är borta', after: nameOf(managerId) },
+        { label: 'Gäller', after: `${from} – ${to}` },
+      ],
+    };
+  },
+  async carryOut(work, { content, proposedBy }, author) {
+    const today = dayOf(author.at);
+    const from = content.from < today ? today : content.from;
+    const { managerId, substituteId, unitId, to } = content;
+    const [manager, substitute] = [await findPerson(work, managerId), await findPerson(work, substituteId)];
+    const unit = await work.db
+      .selectFrom('units')
+      .select(['unitId', 'employerId'])
+      .where('unitId', '=', unitId)
+      .executeTakeFirst();
+    const named = { manager, substitute, unit };
+    const refused = together(
+      await managerFault(work, named, from),
+      await substituteRefusal(work, { ...named, isByAdministrator: true }, { from, to }),
+      lastDayFault({ from, to, today }),
+    );
+    if (!refused) await write(work, { ...content, from, givenBy: proposedBy }, author);
+    return refused;
+  },
+});
+
+interface Written {
+  readonly unitId: string;
+  readonly managerId: string;
+  readonly substituteId: string;
+  readonly from: Day;
+  readonly to: Day;
+  readonly reason: Absence;
+  /** HSA-id. */
+  readonly givenBy: string;
+}
+
+async function write(work: Work, written: Written, author: Author): Promise<void> {
+  const { unitId, managerId, substituteId, from, to, reason, givenBy } = written;
   const substitutionId = createId();
-  const { unitId } = unit;
-  await work.db
-    .insertInto('substitutions')
-    .values({
-      substitutionId,
-      unitId,
-      managerId: manager.personId,
-      substituteId: substitute.personId,
-      fromDay: from,
-      toDay: to,
-      reason,
-      givenBy: author.hsaId,
-      givenAt: author.at,
-    })
-    .execute();
-  await appendAudit(work, {
+  const manager = await findPerson(work, managerId);
+  const auditRow = await appendAudit(work, {
     action: 'substitute-named',
     author,
-    personId: substitute.personId,
+    personId: substituteId,
     unitId,
-    details: { substitution: substitutionId, actsFor: manager.hsaId, from, to, reason },
+    details: { substitution: substitutionId, actsFor: manager?.hsaId, from, to, reason },
     before: null,
     after: { from, to, reason },
   });
-  return undefined;
+  await putRow(work, 'substitutions', {
+    ...{ substitutionId, unitId, managerId, substituteId, reason, givenBy, auditRow },
+    fromDay: from,
+    toDay: to,
+    givenAt: author.at,
+    endedAt: null,
+    holder: await holderOf(work, substituteId),
+  });
 }
 
 type Whom = Omit<NewSubstitute, 'reason'>;
@@ -82,26 +167,25 @@ async function faultsIn(
 
 /** The same person has named the same already, and nothing else is wrong. */
 async function isNamedAlready(
-  { db }: Context,
+  context: Context,
   { wanted, named, refused }: { wanted: NewSubstitute; named: Named; refused: Refusal },
   { author }: Asker,
 ): Promise<boolean> {
   const { manager, substitute, unit } = named;
   if (refused.code !== 'substitute-twice' || refused.also !== undefined || !manager || !substitute || !unit)
     return false;
-  const found = await db
-    .selectFrom('substitutions')
-    .select('substitutionId')
-    .where('unitId', '=', unit.unitId)
-    .where('managerId', '=', manager.personId)
-    .where('substituteId', '=', substitute.personId)
-    .where('fromDay', '=', wanted.from)
-    .where('toDay', '=', wanted.to)
-    .where('reason', '=', wanted.reason)
-    .where('givenBy', '=', author.hsaId)
-    .where('endedAt', 'is', null)
-    .executeTakeFirst();
-  return found !== undefined;
+  const found = await countingSubstitutions(context, (query) =>
+    query
+      .where('unitId', '=', unit.unitId)
+      .where('managerId', '=', manager.personId)
+      .where('substituteId', '=', substitute.personId)
+      .where('fromDay', '=', wanted.from)
+      .where('toDay', '=', wanted.to)
+      .where('reason', '=', wanted.reason)
+      .where('givenBy', '=', author.hsaId)
+      .where('endedAt', 'is', null),
+  );
+  return found.length > 0;
 }
 
 interface Named {
@@ -139,7 +223,7 @@ async function managerFault(context: Context, { manager, unit }: Named, from: Da
 async function substituteRefusal(
   context: Context,
   { substitute, unit, isByAdministrator }: Named & { readonly isByAdministrator: boolean },
-  { from, to }: Whom,
+  { from, to }: Pick<Whom, 'from' | 'to'>,
 ): Promise<Refusal | undefined> {
   const employedIn = substitute ? await employmentUnits(context, substitute.personId, from) : [];
   if (!substitute || employedIn.length === 0) return refuse.substituteUnknown();

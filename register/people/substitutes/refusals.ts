@@ -78,6 +78,13 @@ export const substituteUnchanged = refusal('substitute-unchanged', {
   words: 'Ange en annan sista dag än den som gäller nu.',
 });
 
+export const substituteLonger = refusal('substitute-longer', {
+  when: 'An administrator moves the last day of a substitute to a later one.',
+  field: 'to',
+  words:
+    'Bara chefen själv kan förlänga. Ange annars personen på nytt från dagen efter den sista, så godkänner någon annan.',
+});
+
 export const substituteGone = refusal('substitute-gone', {
   when: 'What is to be changed or ended has ended, or there is none.',
   words: 'Ställföreträdaren är redan avslutad.',

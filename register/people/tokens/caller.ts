@@ -23,7 +23,7 @@ export async function callerOf(context: Context, secret: string, at: Instant): P
     rights: rightsIn(row),
     lastDay: row.lastDay,
     webhook: webhookIn(row),
-    letInBy: [row.proposedBy, row.approvedBy],
+    proposedBy: row.proposedBy,
   };
 }
 

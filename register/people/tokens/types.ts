@@ -55,6 +55,6 @@ export interface ApiCaller {
   readonly rights: readonly TokenRight[];
   readonly lastDay: Day;
   readonly webhook: Webhook | undefined;
-  /** HSA-ids of the administrators who let it in. */
-  readonly letInBy: readonly string[];
+  /** HSA-id of the administrator who proposed it, and has had its secret. */
+  readonly proposedBy: string;
 }

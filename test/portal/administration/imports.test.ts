@@ -154,18 +154,16 @@ describe('the page of imports', () => {
     expect(wordsOfPage((await handIn(Buffer.from(csv(row), 'latin1'))).text)).toContain('Åsa Inläst');
   });
 
-  it('takes no file that changes who hands it in', async () => {
-    const unitRow = [
-      'unitHsaId;name;orgNo;managerHsaId',
-      `${unit.hsaId};Provmottagningen;232100-0065;${who.admin.hsaId}`,
-    ];
+  it('makes nobody who hands it in a manager: that row waits, and the rest comes in', async () => {
+    const unitRow = ['unitHsaId;name;orgNo;managerHsaId', `${unit.hsaId};Provkliniken;232100-0065;${who.admin.hsaId}`];
     const own = await handIn(unitRow.join('\n'));
-    expect(wordsOfPage(own.text)).toContain('Filen ändrar något om dig själv');
-    expect((await confirm(own)).status).toBe(409);
+    expect(wordsOfPage(own.text)).not.toContain('om dig själv');
+    expect(wordsOfPage((await confirm(own)).text)).toContain('utom det som väntar på att någon annan godkänner');
     expect((await portal.viewer(who.admin)).grants.some(({ role }) => role === 'manager')).toBe(false);
+    expect((await portal.register.units.get(unit.unitId, dayOf(portal.now()))).name).toBe('Provkliniken');
   });
 
-  it('takes no file that takes a unit from who hands it in, though they are protected', async () => {
+  it('goes on with no import that takes a unit from who goes on with it, though they are protected', async () => {
     const [chief, unitId] = [await portal.viewer(who.admin), unit.unitId];
     const author = { hsaId: 'operator', role: 'operator', at: portal.now() };
     const role = { personId: chief.personId, role: 'manager', unitId, from: dayOf(portal.now()) } as const;
@@ -173,10 +171,6 @@ describe('the page of imports', () => {
     sqlIn(portal.dir, `UPDATE people SET "protectedIdentity" = 1 WHERE "hsaId" = '${who.admin.hsaId}'`);
     const row = `${unit.hsaId};Provmottagningen;232100-0065;${holder.hsaId}`;
     const text = ['unitHsaId;name;orgNo;managerHsaId', row].join('\n');
-    const own = await handIn(text);
-    expect(wordsOfPage(own.text)).toContain('Filen ändrar något om dig själv');
-    expect(wordsOfPage(own.text)).toContain('1 uppgift är som förut.');
-    expect((await confirm(own)).status).toBe(409);
     await portal.register.imports.stage(await planOf(text), { account: 'op', author });
     const rest = await admin.submit('/inlasningar/fortsatt', {});
     expect([rest.status, wordsOfPage(rest.text)]).toEqual([409, expect.stringContaining('Be en annan administratör')]);

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { addDays, dayOf } from '../../../contract/index.ts';
 import { readFiles } from '../../../register/index.ts';
 import { aToken, asAdministrator } from '../../support/api-token.ts';
+import { mustBe } from '../../support/until.ts';
 import { approveAll } from '../../support/approve-all.ts';
 import { auditRows } from '../../support/audit-rows.ts';
 import { aCard, aHolder, aPerson, aUnit, anAdministrator, type BuiltHolder } from '../../support/builders.ts';
@@ -304,19 +305,65 @@ describe('what a control rests on', () => {
 });
 
 describe('an administrator who let a system in', () => {
-  it('becomes no manager through it', async () => {
-    const first = await anAdministrator(site());
-    const second = await anAdministrator(site());
+  it('becomes no manager through it without the yes of somebody else, and the rest is taken', async () => {
+    const [first, second] = [await anAdministrator(site()), await anAdministrator(site())];
     const token = await aToken(site(), { rights: ['directory'], by: [first, second] });
+    const { register } = portal;
     for (const { hsaId } of [first, second]) {
-      const unit = { unitHsaId: units.ward.hsaId, name: 'Avdelningen', orgNo: '232100-0065', managerHsaId: hsaId };
+      const unit = await aUnit(site());
+      const row = { unitHsaId: unit.hsaId, name: 'Avdelning 8', orgNo: '232100-0065', managerHsaId: hsaId };
       const headers = { 'idempotency-key': newKey() };
-      const answer = await ask('/directory', { method: 'POST', body: { units: [unit] }, headers, token: token.secret });
-      expect([answer.status, answer.json.errors]).toEqual([
-        422,
-        [{ at: 'units[0]', field: 'managerHsaId', why: expect.stringContaining('let this system in') }],
-      ]);
+      const answer = await ask('/directory', { method: 'POST', body: { units: [row] }, headers, token: token.secret });
+      expect([answer.status, answer.json]).toMatchObject([200, { changed: 1, waiting: 1 }]);
+      const own = { viewer: await (hsaId === first.hsaId ? first : second).viewer() };
+      const waiting = await register.approvals.waiting(own.viewer, dayOf(portal.now()));
+      expect(waiting.at(-1)?.fault).toBe(hsaId === first.hsaId ? 'proposer' : 'own');
     }
+  });
+});
+
+describe('what another system tells again', () => {
+  it('is asked about once more neither while it waits nor within the days after a no, unless by hand', async () => {
+    const [first, second] = [await anAdministrator(site()), await anAdministrator(site())];
+    const token = await aToken(site(), { rights: ['directory'], by: [first, second] });
+    const unit = await aUnit(site(), { name: 'Provenheten' });
+    const row = { unitHsaId: unit.hsaId, name: 'Provenheten', orgNo: '232100-0065', telephone: '0700-555 555' };
+    const tellAgain = async () => {
+      const headers = { 'idempotency-key': newKey() };
+      const body = { units: [row] };
+      return (await ask('/directory', { method: 'POST', body, headers, token: token.secret })).json;
+    };
+    expect(await tellAgain()).toMatchObject({ waiting: 1 });
+    const { approvals } = portal.register;
+    const by = await asAdministrator(second);
+    const about = async () =>
+      (await approvals.waiting(by.viewer, dayOf(portal.now()))).filter(({ subject }) => subject === unit.unitId);
+    const [proposal] = await about();
+    const no = { approvalId: mustBe(proposal).approvalId, outcome: 'refused', reason: 'Fel nummer' } as const;
+    expect(await approvals.decide(no, by)).toBeUndefined();
+    expect(await tellAgain()).toMatchObject({ changed: 0, waiting: 0 });
+    expect(await about()).toEqual([]);
+    const known = mustBe(await portal.register.units.administered(unit.unitId, dayOf(portal.now())));
+    const typed = { unitId: unit.unitId, name: known.name, phone: '0700-555 555', address: known.address };
+    expect(await portal.register.units.change({ ...typed, reason: 'Numret stämmer', ...by })).toEqual({
+      isWaiting: true,
+    });
+    expect(await about()).toHaveLength(1);
+  });
+
+  it('tells nobody by its figures who is protected', async () => {
+    const [first, second] = [await anAdministrator(site()), await anAdministrator(site())];
+    const token = await aToken(site(), { rights: ['directory'], by: [first, second] });
+    const answers = [];
+    for (const protectedIdentity of [false, true]) {
+      const person = { givenName: 'Ina', familyName: 'Ridprov', birthDate: '1980-05-06', protectedIdentity } as const;
+      const { hsaId } = await aPerson(site(), { person });
+      const row = { personHsaId: hsaId, birthDate: '1980-05-06', givenName: 'Ina', middleAndSurName: 'Ridprov' };
+      const body = { persons: [{ ...row, protected: false, employments: [] }] };
+      const headers = { 'idempotency-key': newKey() };
+      answers.push((await ask('/directory', { method: 'POST', body, headers, token: token.secret })).json);
+    }
+    expect(answers[1]).toEqual(answers[0]);
   });
 });
 

@@ -171,10 +171,8 @@ step('keeps from it who phoned and what the clerk noted; what the person wrote i
 
 step('never tells that an auditor saw them in the log', async () => {
   const { personId } = await world.viewer(who.auditor);
-  sqlIn(
-    world.dir,
-    `INSERT INTO rights ("personId", "name", "fromDay") VALUES ('${personId}', 'protected', '2026-01-01')`,
-  );
+  const author = { hsaId: 'operator', role: 'operator', at: '2026-01-01T07:30:00.000Z' } as const;
+  await world.register.intake.grantRight({ personId, right: 'protected', from: '2026-01-01' }, author);
   await (await world.logIn(who.auditor)).open(`/logg?person=${who.protectedHolder.hsaId}`);
   const holder = await world.viewer(who.protectedHolder);
   const listed = `SELECT row FROM audit WHERE action = 'list-viewed' AND personId = '${holder.personId}'`;

@@ -260,10 +260,8 @@ describe('an extract of the log', () => {
     const { register } = portal;
     const protectedId = mustBe(await register.people.findByHsaId(who.protectedHolder.hsaId)).personId;
     const auditorId = mustBe(await register.people.findByHsaId(who.auditor.hsaId)).personId;
-    sqlIn(
-      portal.dir,
-      `INSERT INTO rights ("personId", "name", "fromDay") VALUES ('${auditorId}', 'protected', '2026-01-01')`,
-    );
+    const author = { hsaId: 'operator', role: 'operator', at: '2026-11-24T07:30:00.000Z' } as const;
+    await register.intake.grantRight({ personId: auditorId, right: 'protected', from: '2026-01-01' }, author);
     try {
       await auditor.open('/logg.csv');
       expect(logged('list-viewed')).toContainEqual({

@@ -235,7 +235,7 @@ it('waits for the disk again once it has settled, and has all on it that was wri
   await database.writing.insertInto('settings').values({ name: 'written', value: 'in a hurry' }).execute();
   await database.settle();
   expect(await waits()).toEqual([2]);
-  const nonsense = sql`insert into grants ("grantId", "personId", role, "fromDay") values ('1', '1', 'nobody', '')`;
+  const nonsense = sql`insert into grants ("grantId", "personId", role, "fromDay", holder, "auditRow", mac) values ('1', '1', 'nobody', '', '', 0, '')`;
   await expect(nonsense.execute(database.writing)).rejects.toThrow('CHECK');
   expect(statSync(`${file}-wal`).size).toBe(0);
   await database.close();

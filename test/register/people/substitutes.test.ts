@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { addDays, dayOf, instantAt, policyOn, type Day } from '../../../contract/index.ts';
-import type { NewSubstitute } from '../../../register/index.ts';
+import type { Asker, NewSubstitute } from '../../../register/index.ts';
 import { may, vouchFault } from '../../../rights/index.ts';
-import { anEmployer, aPerson, aUnit, bySystem } from '../../support/builders.ts';
+import { asAdministrator } from '../../support/api-token.ts';
+import { approveAll } from '../../support/approve-all.ts';
+import { anAdministrator, anEmployer, aPerson, aUnit, bySystem } from '../../support/builders.ts';
+import { mustBe } from '../../support/until.ts';
 import { now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
 import { drawer, units, who, type Known } from '../../support/ward/index.ts';
 import { employers } from '../../support/ward/units.ts';
@@ -14,9 +17,11 @@ const laterBy = (days: number) => instantAt(Date.parse(now) + days * 86_400_000)
 
 let site: WardRegister;
 let ward: string;
+let second: Asker;
 beforeAll(async () => {
   site = await openWardRegister();
   ward = await site.unitId(units.ward);
+  second = await asAdministrator(await anAdministrator(site));
 });
 afterAll(() => site.close());
 
@@ -194,12 +199,11 @@ describe('a substitute', () => {
   it('acts for nobody once they manage the unit themselves', async () => {
     await whileActing({}, async () => {
       const { personId } = await site.viewer(who.doctor);
-      site.sql(
-        `INSERT INTO grants ("grantId", "personId", "role", "unitId", "fromDay") VALUES ('own', '${personId}', 'manager', '${ward}', '${today}')`,
-      );
       const author = { hsaId: who.doctor.hsaId, role: 'manager', at: now };
+      const own = { personId, role: 'manager', unitId: ward, from: today } as const;
+      const grantId = await site.register.intake.grantRole(own, author);
       const row = await site.register.audit.append({ action: 'list-viewed', author, unitId: ward });
-      site.sql(`DELETE FROM grants WHERE "grantId" = 'own'`);
+      site.sql(`DELETE FROM grants WHERE "grantId" = '${grantId}'`);
       expect(site.sql(`SELECT details FROM audit WHERE "row" = ${row}`)).toEqual([{ details: '{}' }]);
     });
   });
@@ -253,7 +257,7 @@ describe('naming one', () => {
     const wanted = { manager: one.hsaId, unit: unit.hsaId, substitute: two.hsaId };
     expect(await name(one, wanted)).toMatchObject({ code: 'substitute-manages' });
     await whileActing({ from: addDays(today, 3) }, async () => {
-      expect(await name(who.admin, { to: addDays(today, 2) })).toBeUndefined();
+      expect(await name(who.manager, { to: addDays(today, 2) })).toBeUndefined();
       expect(await name(who.admin, { from: addDays(today, 6), to: addDays(today, 8) })).toMatchObject({
         code: 'substitute-twice',
       });
@@ -272,6 +276,7 @@ describe('naming one', () => {
     const wanted = { substitute: elsewhere.hsaId };
     expect(await name(who.manager, wanted)).toMatchObject({ code: 'substitute-elsewhere', field: 'substitute' });
     expect(await name(who.admin, wanted)).toBeUndefined();
+    expect(await approveAll(site.register, second)).toBe(1);
     await site.register.substitutes.end(await idOf(elsewhere.hsaId, today), await asker(who.manager));
   });
 
@@ -300,12 +305,54 @@ describe('naming one', () => {
   });
 });
 
+describe('whom an administrator names', () => {
+  it('acts for nobody until somebody else has said yes: another, or the manager above', async () => {
+    const above = await aUnit(site);
+    const unit = await aUnit(site, { parentId: above.unitId });
+    const chief = await aPerson(site, { unit: above, roles: ['manager'] });
+    const manager = await aPerson(site, { unit, roles: ['manager'] });
+    const substitute = await aPerson(site, { unit });
+    const wanted = { manager: manager.hsaId, unit: unit.hsaId, substitute: substitute.hsaId };
+    for (let time = 0; time < 2; time += 1) expect(await name(who.admin, wanted)).toBeUndefined();
+    expect(await idOf(substitute.hsaId, today)).toBe('');
+    const [proposal, ...others] = await site.register.approvals.waiting(await chief.viewer(), today);
+    expect(others).toEqual([]);
+    const agree = async (by: Asker) =>
+      site.register.approvals.decide({ approvalId: mustBe(proposal).approvalId, outcome: 'approved' }, by);
+    expect(await agree(await asker(who.admin))).toMatchObject({ code: 'approval-proposed-by-you' });
+    expect(await agree({ viewer: await chief.viewer(), author: await chief.author('manager') })).toBeUndefined();
+    const id = await idOf(substitute.hsaId, today);
+    const longer = { id, to: addDays(today, 9) };
+    expect(await site.register.substitutes.change(longer, await asker(who.admin))).toMatchObject({
+      code: 'substitute-longer',
+    });
+    const own = { viewer: await manager.viewer(), author: await manager.author('manager') };
+    expect(await site.register.substitutes.change(longer, own)).toBeUndefined();
+  });
+
+  it('is refused at the yes when the manager has left meanwhile', async () => {
+    const unit = await aUnit(site);
+    const manager = await aPerson(site, { unit, roles: ['manager'] });
+    const substitute = await aPerson(site, { unit });
+    expect(
+      await name(who.admin, { manager: manager.hsaId, unit: unit.hsaId, substitute: substitute.hsaId }),
+    ).toBeUndefined();
+    site.sql(`DELETE FROM grants WHERE "personId" = '${manager.personId}'`);
+    const [proposal] = await site.register.approvals.waiting(second.viewer, today);
+    const answer = { approvalId: mustBe(proposal).approvalId, outcome: 'approved' } as const;
+    expect(await site.register.approvals.decide(answer, second)).toMatchObject({ code: 'away-unknown' });
+    const no = { ...answer, outcome: 'refused', reason: 'Har slutat' } as const;
+    expect(await site.register.approvals.decide(no, second)).toBeUndefined();
+  });
+});
+
 describe('the log', () => {
   it('tells who was named, changed and ended, before and after', async () => {
     const since = ['substitute-named', 'substitute-changed', 'substitute-ended'].map(
       (action) => audited(action).length,
     );
     expect(await name(who.admin)).toBeUndefined();
+    expect(await approveAll(site.register, second)).toBe(1);
     const id = await idOf(who.doctor.hsaId, today);
     expect(await site.register.substitutes.change({ id, to: today }, await asker(who.manager))).toBeUndefined();
     expect(await managed(who.doctor, laterBy(1))).toEqual([]);
@@ -316,7 +363,7 @@ describe('the log', () => {
     const [named, changed, ended] = ['substitute-named', 'substitute-changed', 'substitute-ended'].map(
       (action, index) => audited(action).slice(since[index]),
     );
-    expect(named).toMatchObject([{ actor: who.admin.hsaId, details: { ...about, from: today, reason: 'leave' } }]);
+    expect(named).toMatchObject([{ actor: second.viewer.hsaId, details: { ...about, from: today, reason: 'leave' } }]);
     expect(changed).toMatchObject([{ actor: who.manager.hsaId, details: about }]);
     expect(ended).toMatchObject([{ actor: who.manager.hsaId, details: about }]);
     const sealed = site.sql(`SELECT count(*) AS n FROM audit WHERE action LIKE 'substitute-%' AND sealed IS NULL`);

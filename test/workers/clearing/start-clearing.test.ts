@@ -15,7 +15,7 @@ it('clears and erases nothing while it may not, and goes on when it may', async 
     sides: {
       client: { findElementInstance: () => Promise.resolve(undefined) },
       register: {
-        approvals: { lapse: () => looked('approvals', 0) },
+        approvals: { lapse: () => looked('approvals', 0), answerers: () => Promise.resolve([]) },
         clearing: {
           forgetPreviews: () => looked('previews', 0),
           forgetScans: () => looked('scans', 0),

@@ -44,7 +44,7 @@ beforeAll(async () => {
   const first = await asAdministrator(await anAdministrator(site));
   const second = await asAdministrator(await anAdministrator(site));
   await giveAll(site, first, second);
-  await nameSubstitutes(site, first);
+  await nameSubstitutes(site, first, second);
   const databaseUrl = databaseUrlIn(site.dir);
   found = await compareWorld({ file: join(site.dir, 'register.db'), databaseUrl });
   await site.register.close();
@@ -72,7 +72,7 @@ async function giveAll(site: FreshRegister, first: Asker, second: Asker): Promis
   expect(await appointments.end({ id, last: addDays(today, 100), reason: 'Byter tjänst' }, first)).toBeUndefined();
 }
 
-async function nameSubstitutes(site: FreshRegister, asker: Asker): Promise<void> {
+async function nameSubstitutes(site: FreshRegister, asker: Asker, second: Asker): Promise<void> {
   const today = todayAt(site);
   const { substitutes } = site.register;
   const named = { manager: manager.hsaId, unit: unitHsaId, substitute: substitute.hsaId, reason: 'leave' } as const;
@@ -81,11 +81,12 @@ async function nameSubstitutes(site: FreshRegister, asker: Asker): Promise<void>
     [addDays(today, 10), addDays(today, 12)],
   ] as const) {
     expect(await substitutes.name({ ...named, from, to }, asker)).toBeUndefined();
+    expect(await approveAll(site.register, second)).toBe(1);
   }
   const [now, later] = (await substitutes.list({ day: today })).toSorted((one, other) =>
     one.from < other.from ? -1 : 1,
   );
-  expect(await substitutes.change({ id: mustBe(later).id, to: addDays(today, 13) }, asker)).toBeUndefined();
+  expect(await substitutes.change({ id: mustBe(later).id, to: addDays(today, 11) }, asker)).toBeUndefined();
   expect(
     await substitutes.end(mustBe(now).id, { ...asker, author: { ...asker.author, at: timeAt(site) } }),
   ).toBeUndefined();
@@ -119,13 +120,13 @@ const kinds: readonly Kind[] = [
   {
     kind: 'a role given past the log',
     change: () =>
-      `INSERT INTO grants (grantId, personId, role, fromDay) VALUES ('forged', '${clerk.personId}', 'admin', '2026-01-01')`,
+      `INSERT INTO grants (grantId, personId, role, fromDay, holder, auditRow, mac) VALUES ('forged', '${clerk.personId}', 'admin', '2026-01-01', '', 0, '')`,
     named: () => ({ what: 'role', id: `${clerk.hsaId} admin`, table: '2026-01-01 to further notice', ...byNobody }),
   },
   {
     kind: 'a second role like one that there is',
     change: () =>
-      `INSERT INTO grants (grantId, personId, role, unitId, fromDay, toDay) SELECT 'forged', personId, role, unitId, fromDay, toDay FROM grants WHERE ${of(manager.personId)}`,
+      `INSERT INTO grants (grantId, personId, role, unitId, fromDay, toDay, holder, auditRow, mac) SELECT 'forged', personId, role, unitId, fromDay, toDay, holder, auditRow, mac FROM grants WHERE ${of(manager.personId)}`,
     named: () => ({ what: 'role', id: `${manager.hsaId} manager ${unitHsaId}`, ...byNobody }),
   },
   {
@@ -151,7 +152,7 @@ const kinds: readonly Kind[] = [
   {
     kind: 'a right given past the log',
     change: () =>
-      `INSERT INTO rights (personId, name, fromDay) VALUES ('${substitute.personId}', 'protected', '2026-01-01')`,
+      `INSERT INTO rights (personId, name, fromDay, holder, auditRow, mac) VALUES ('${substitute.personId}', 'protected', '2026-01-01', '', 0, '')`,
     named: () => ({ what: 'right', id: `${substitute.hsaId} protected`, ...byNobody }),
   },
   {
@@ -177,7 +178,7 @@ const kinds: readonly Kind[] = [
   {
     kind: 'a substitute put in past the log',
     change: () =>
-      `INSERT INTO substitutions (substitutionId, unitId, managerId, substituteId, fromDay, toDay, reason, givenBy, givenAt) SELECT 'forged', unitId, managerId, '${clerk.personId}', fromDay, toDay, reason, givenBy, givenAt FROM substitutions LIMIT 1`,
+      `INSERT INTO substitutions (substitutionId, unitId, managerId, substituteId, fromDay, toDay, reason, givenBy, givenAt, holder, auditRow, mac) SELECT 'forged', unitId, managerId, '${clerk.personId}', fromDay, toDay, reason, givenBy, givenAt, holder, auditRow, mac FROM substitutions LIMIT 1`,
     named: () => ({ what: 'substitute', id: `${clerk.hsaId} substitute ${unitHsaId}`, ...byNobody }),
   },
   {

@@ -86,7 +86,7 @@ import { fillWard, who } from '../../../support/ward/index.ts';
     await expect(pool.query('UPDATE audit SET actor = role')).rejects.toThrow('never changed');
     await expect(
       pool.query(
-        `INSERT INTO "personKeys" VALUES ('x', NULL); INSERT INTO grants VALUES ('g', 'nobody', 'admin', NULL, '', NULL)`,
+        `INSERT INTO "personKeys" VALUES ('x', NULL); INSERT INTO grants VALUES ('g', 'nobody', 'admin', NULL, '', NULL, NULL, NULL, '', 0, '')`,
       ),
     ).rejects.toThrow('foreign key');
   });

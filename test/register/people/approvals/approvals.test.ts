@@ -13,6 +13,7 @@ import {
   type BuiltPerson,
   type FreshRegister,
 } from '../../../support/builders.ts';
+import { sqlIn } from '../../../support/registers.ts';
 import { auditRows } from '../../../support/audit-rows.ts';
 
 let site: FreshRegister;
@@ -118,6 +119,24 @@ describe('a proposal', () => {
   });
 });
 
+describe('a proposal that cannot be read', () => {
+  it('hides no other, can only be refused, and lapses as any', async () => {
+    const [broken, other] = [await proposed(), await proposed(await aClerk(site))];
+    sqlIn(site.dir, `UPDATE approvals SET content = '{"half' WHERE "approvalId" = '${broken}'`);
+    expect((await waiting()).map(({ approvalId, title }) => [approvalId, title.includes('inte går att läsa')])).toEqual(
+      [
+        [broken, true],
+        [other, false],
+      ],
+    );
+    expect(await answer(second, broken)).toMatchObject({ code: 'approval-unreadable' });
+    expect(await answer(second, broken, { outcome: 'refused', reason: 'Trasigt' })).toBeUndefined();
+    sqlIn(site.dir, `UPDATE approvals SET content = '{}' WHERE "approvalId" = '${other}'`);
+    expect(await site.register.approvals.lapse(laterBy(policyOn(today).appointments.proposalDays + 1))).toBe(1);
+    expect(await ended()).toMatchObject({ outcome: 'lapsed' });
+  });
+});
+
 describe('who decides', () => {
   it('is never who proposed it', async () => {
     const approvalId = await proposed();
@@ -127,6 +146,19 @@ describe('who decides', () => {
       });
     expect((await waiting(first))[0]).toMatchObject({ fault: 'proposer' });
     expect((await waiting(second))[0]).toMatchObject({ fault: undefined });
+  });
+
+  it('is never who proposed it, under whatever HSA-id', async () => {
+    const approvalId = await proposed();
+    const asNow = await asker(first);
+    sqlIn(site.dir, `UPDATE people SET "hsaId" = 'SE2321000065-NYTT' WHERE "personId" = '${first.personId}'`);
+    const renamed = { ...asNow, viewer: { ...asNow.viewer, hsaId: 'SE2321000065-NYTT' } };
+    const { approvals } = site.register;
+    expect(await approvals.decide({ approvalId, outcome: 'approved' }, renamed)).toMatchObject({
+      code: 'approval-proposed-by-you',
+    });
+    expect((await approvals.waiting(renamed.viewer, today))[0]).toMatchObject({ isOwn: true, fault: 'proposer' });
+    expect(await approvals.takeBack(approvalId, renamed)).toBeUndefined();
   });
 
   it('is never whom it is for', async () => {

@@ -247,7 +247,7 @@ describe('an import', () => {
     expect(tooManyRefused(rows(refusedMost), 100_000, day)).toBeUndefined();
     const tooMany = rows(refusedMost + 1);
     expect(tooManyRefused(tooMany, 100_000, day)).toContain(`the names of ${refusedMost + 1} people`);
-    const protectedRows = tooMany.map((row) => ({ ...row, field: 'protected' }));
+    const protectedRows = tooMany.map((row) => ({ ...row, field: 'personHsaId' }));
     expect(tooManyRefused(protectedRows, 100_000, day)).toBeUndefined();
   });
 
