@@ -5,7 +5,6 @@ import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Asker } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
-import { statement } from '../../kernel/statement.ts';
 import { administratorsOnly } from '../../people/refusals.ts';
 import { aboutCase } from '../about.ts';
 import { findCase } from '../read.ts';
@@ -113,11 +112,9 @@ async function sentMessages({ db }: Context, ids: readonly string[]): Promise<Re
 
 /** Roots of the processes that wait until an administrator has looked; usually none. */
 async function quarantinedKeys({ db }: Context): Promise<string[]> {
-  return (await quarantinedRoots(db, {})).map(({ rootKey }) => rootKey);
+  const rows = await db.selectFrom('quarantinedProcesses').select('rootKey').execute();
+  return rows.map(({ rootKey }) => rootKey);
 }
-
-/** Every job asks. */
-const quarantinedRoots = statement((db) => db.selectFrom('quarantinedProcesses').select('rootKey'));
 
 /** The same with what was done, the oldest first. */
 async function quarantined({ db }: Context): Promise<QuarantinedProcess[]> {

@@ -1,11 +1,7 @@
 import { instantAt, type Instant } from '../../../contract/index.ts';
 import { jobEndSum, type JobEnd } from '../../../platform/job-end.ts';
 import type { Context, Work } from '../context.ts';
-import { dataKeyInForce } from '../key-check.ts';
-import type { JobReportRow } from '../schema/index.ts';
-import { statement, type Take } from '../statement.ts';
-import { genuine, macTablesIn } from './door.ts';
-import { macOf } from './mac.ts';
+import { genuine, macTablesIn, putRow } from './door.ts';
 
 const table = 'jobReports';
 
@@ -13,30 +9,8 @@ const table = 'jobReports';
 async function keep(work: Work, { jobKey, ...end }: JobEnd & { readonly jobKey: string }): Promise<void> {
   const reportId = `${jobKey}:${jobEndSum(end)}`;
   const keptAt = instantAt(work.clock.now());
-  const row = { reportId, jobKey, outcome: outcomeOf(end), keptAt };
-  await put(work.db, { ...row, mac: macOf(await dataKeyInForce(work), table, row) });
+  await putRow(work, table, { reportId, jobKey, outcome: outcomeOf(end), keptAt });
 }
-
-/** Every job is reported. */
-const put = statement((db, take: Take<JobReportRow>) =>
-  macTablesIn(db)
-    .insertInto(table)
-    .values({
-      reportId: take('reportId'),
-      jobKey: take('jobKey'),
-      outcome: take('outcome'),
-      keptAt: take('keptAt'),
-      mac: take('mac'),
-    })
-    .onConflict((conflict) =>
-      conflict.column('reportId').doUpdateSet((eb) => ({
-        jobKey: eb.ref('excluded.jobKey'),
-        outcome: eb.ref('excluded.outcome'),
-        keptAt: eb.ref('excluded.keptAt'),
-        mac: eb.ref('excluded.mac'),
-      })),
-    ),
-);
 
 const outcomeOf = ({ state, errorCode = '' }: Pick<JobEnd, 'state' | 'errorCode'>): string => `${state} ${errorCode}`;
 

@@ -60,7 +60,6 @@ interface JobReportTable extends WithMac {
   outcome: string;
   keptAt: Instant;
 }
-export type JobReportRow = Selectable<JobReportTable>;
 
 /** What somebody holds. */
 interface OfHolder extends WithMac {
