@@ -105,7 +105,7 @@ export {
   type OrderSeen,
   type UnitAnswering,
 } from './order.ts';
-export { attestFault, vouchFault, type AttestFault } from './people.ts';
+export { attestFault, isOfUnit, vouchFault, type AttestFault } from './people.ts';
 export { caseScope, isNamed, nameScope, type NameScope } from './scope.ts';
 export { serviceFault, type ServiceFault } from './service.ts';
 export { mayActForManager, substituteFault } from './substitutes.ts';

@@ -63,6 +63,11 @@ export function vouchFault(manager: Viewer, found: HolderSeen & { readonly unitI
   return isCardStaff(manager) ? 'card-staff' : undefined;
 }
 
+/** True when the viewer works or orders in the unit: there they may vouch for whom it employs, and answer its phone. */
+export function isOfUnit(viewer: Viewer, unitId: string): boolean {
+  return hasRoleIn(viewer, unitId, 'manager', 'orderer', 'colleague');
+}
+
 /** Those who work with the cards: they vouch for nobody. */
 export function isCardStaff(viewer: Viewer): boolean {
   return hasRole(viewer, 'customer-service') || hasRight(viewer, 'id-administrator');

@@ -68,6 +68,20 @@ export interface LogPages {
       readonly acts: readonly string[];
     }[];
     readonly without: readonly string[];
+    readonly knowing: readonly {
+      readonly who: string;
+      /** Whom they need. */
+      readonly company: string | undefined;
+      /** The routine of the acts. */
+      readonly way: string;
+      readonly alsoIn: readonly string[];
+      readonly acts: readonly string[];
+      readonly told: readonly string[];
+      /** Why one alone may know. */
+      readonly reason: string | undefined;
+    }[];
+    /** What an administrator changes alone. */
+    readonly alone: readonly string[];
     readonly assumptions: readonly string[];
   };
   readonly 'log/verify': {

@@ -17,6 +17,8 @@ export interface Told {
 /** What is known of the cases that are looked at. */
 export interface Situation {
   readonly id: string;
+  /** In which way the process goes; undefined: it has one. */
+  readonly way: string | undefined;
   /** Process variables. */
   readonly variables: Readonly<Record<string, string>>;
   /** No manager is left to answer for the holder: customer service does. */
@@ -105,6 +107,15 @@ function asks(person: Viewer, told: Told, guard: Guard, { rules, situation }: Ju
 
 export const authorOf = (variable: string, { answers }: Told): string | undefined =>
   answers.findLast(([name]) => name === variable)?.[1];
+
+/** True when the person who answers has to be one who checks identity face to face. */
+export function isAtDesk(told: Told, guards: readonly Guard[], situation: Situation): boolean {
+  return guards.some(
+    ({ policy, when }) =>
+      (policy === 'deskFault' || policy === 'loa3Fault') &&
+      when.every((each) => isMet(each, told, situation) !== false),
+  );
+}
 
 /** Whether the condition of a guard is met; undefined: nobody can tell. */
 function isMet({ text, is }: Guard['when'][number], told: Told, { variables }: Situation): boolean | undefined {

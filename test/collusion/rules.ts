@@ -1,4 +1,4 @@
-import { deskFault, dutyFault, loa3Fault, may, orderFault } from '../../rights/index.ts';
+import { approvalFault, deskFault, dutyFault, loa3Fault, may, orderFault } from '../../rights/index.ts';
 import { readWorkers, type Worker } from './guards.ts';
 import { drawings, type Drawings } from './places.ts';
 
@@ -14,6 +14,10 @@ export interface Rules {
   readonly mayConfirm: typeof may.confirm;
   readonly mayBeginIn: typeof may.beginIn;
   readonly mayBeginForCaller: typeof may.beginForCaller;
+  readonly mayLogCallBack: typeof may.logCallBack;
+  readonly mayAdminister: typeof may.administer;
+  readonly mayManageStock: typeof may.manageStock;
+  readonly approvalFault: typeof approvalFault;
 }
 
 /** The rules of the program: its models, what its workers ask, and the policies of `rights`. */
@@ -28,4 +32,8 @@ export const rulesInForce: Rules = {
   mayConfirm: may.confirm,
   mayBeginIn: may.beginIn,
   mayBeginForCaller: may.beginForCaller,
+  mayLogCallBack: may.logCallBack,
+  mayAdminister: may.administer,
+  mayManageStock: may.manageStock,
+  approvalFault,
 };

@@ -37,6 +37,15 @@ const patterns: readonly Pattern[] = [
     /^needs a right that/,
     () => 'behöver läsas in av någon med en behörighet som du saknar. Det som går att ta av raden läses in',
   ],
+  [
+    /^is a unit of your own: somebody/,
+    () =>
+      'är din egen enhet: någon på en annan enhet, eller driften, läser in vem som kommer dit. Resten av raden läses in',
+  ],
+  [
+    /^brings the unit under one that you manage/,
+    () => 'lägger enheten under en som du är chef för: en annan administratör läser in det',
+  ],
   [/^holds what no such text has/, () => 'innehåller dolda tecken, en formel eller ett personnummer'],
   [/^holds what no name has/, () => 'ska ha bara bokstäver, mellanslag, bindestreck, apostrof och punkt'],
   [/^holds no letter/, () => 'ska ha minst en bokstav'],

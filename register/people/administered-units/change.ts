@@ -1,4 +1,5 @@
 import { dayOf, isPhoneNumber } from '../../../contract/index.ts';
+import { managedUnits } from '../../../rights/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Context, Work } from '../../kernel/context.ts';
 import { isRefusal, together, type Refusal } from '../../kernel/refusal.ts';
@@ -65,21 +66,32 @@ type Fact = readonly [field: string, before: string, after: string];
 const differing = (facts: readonly (readonly [string, string | undefined, string | undefined])[]): Fact[] =>
   facts.flatMap(([field, before = '', after = '']): Fact[] => (before === after ? [] : [[field, before, after]]));
 
-/** The unit that is to stand above; undefined: none. Refused: one that nobody knows, and one that stands below. */
+/**
+ * The unit that is to stand above; undefined: none. Refused: one that nobody knows, one that stands below, and
+ * one by which the viewer becomes the manager above.
+ */
 async function parentFor(
-  { db }: Context,
-  { unitId, parent }: UnitChange,
+  context: Context,
+  { unitId, parent, viewer }: UnitChange,
 ): Promise<{ unitId: string; hsaId: string } | Refusal | undefined> {
   if (parent === undefined) return undefined;
-  const found = await db
+  const found = await context.db
     .selectFrom('units')
     .select(['unitId', 'hsaId'])
     .where('hsaId', '=', parent.trim())
     .executeTakeFirst();
   if (!found) return refuse.parentUnknown();
+  const above = await upFrom(context, found.unitId);
+  if (above.has(unitId)) return refuse.parentBelow();
+  const before = await upFrom(context, unitId);
+  const isBrought = managedUnits(viewer).some((managed) => above.has(managed) && !before.has(managed));
+  return isBrought ? refuse.parentYourOwn() : found;
+}
+
+/** The unit and all that stand above it. */
+async function upFrom({ db }: Context, unitId: string): Promise<ReadonlySet<string>> {
   const seen = new Set<string>();
-  for (let at: string | null = found.unitId; at !== null && !seen.has(at);) {
-    if (at === unitId) return refuse.parentBelow();
+  for (let at: string | null = unitId; at !== null && !seen.has(at);) {
     seen.add(at);
     const row: { parentId: string | null } | undefined = await db
       .selectFrom('units')
@@ -88,5 +100,5 @@ async function parentFor(
       .executeTakeFirst();
     at = row?.parentId ?? null;
   }
-  return found;
+  return seen;
 }

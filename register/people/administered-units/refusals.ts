@@ -17,6 +17,12 @@ export const parentBelow = refusal('parent-below', {
   words: 'Den enheten ligger under den här. En enhet kan inte stå över sig själv.',
 });
 
+export const parentYourOwn = refusal('parent-your-own', {
+  when: 'An administrator brings a unit under one that they manage.',
+  field: 'parent',
+  words: 'Du är chef för den enheten, eller för en som står över den. En annan administratör får ändra det.',
+});
+
 export const phoneNotDialled = refusal('phone-not-dialled', {
   when: 'The telephone for calling back cannot be dialled.',
   field: 'phone',

@@ -1,6 +1,8 @@
 import type { Day, EmploymentFacts } from '../../../contract/index.ts';
+import { isOfUnit } from '../../../rights/index.ts';
 import type { EmploymentRow } from '../../kernel/schema/people.ts';
 import { employmentChanges } from './changes.ts';
+import type { ImportedBy } from './held.ts';
 import { adopted, placeOf, type KnownPerson, type KnownUnit } from './known.ts';
 import type { Planning } from './planning.ts';
 import { employmentFaults, type Fault } from './row-rules.ts';
@@ -19,6 +21,7 @@ export interface KnownEmployments {
   /** HSA-ids of people whom nobody is shown. */
   readonly hidden: ReadonlySet<string>;
   readonly day: Day;
+  readonly by: ImportedBy;
 }
 
 /**
@@ -53,12 +56,33 @@ export function planEmployments(
       });
       continue;
     }
+    if (bringsToOwnUnit(step, employment, known)) {
+      planning.refuse(row.place, { field: 'unitHsaId', why: ownUnit, isRestTaken: true });
+      continue;
+    }
     const changed = plan(planning, { step, employment }, known);
     if (employment && changed.some((field) => field === 'endDate' || field === 'unitHsaId'))
       ending.push(employment.employmentId);
   }
   return { told, ending };
 }
+
+/**
+ * True when whoever hands the file in brings somebody into a unit in which they could vouch for them and
+ * answer the phone: a card in that person's name would take nobody else.
+ */
+function bringsToOwnUnit(
+  { unitHsaId }: StepOf<'employment'>,
+  employment: EmploymentRow | undefined,
+  { units, by }: KnownEmployments,
+): boolean {
+  const unitId = units.get(unitHsaId)?.unitId;
+  if (by.kind !== 'file' || unitId === undefined || employment?.unitId === unitId) return false;
+  return isOfUnit(by.viewer, unitId);
+}
+
+const ownUnit =
+  'is a unit of your own: somebody of another unit, or the operator, imports who comes there; what the row tells of the person comes in';
 
 /** Returns the fields that change. */
 function plan(

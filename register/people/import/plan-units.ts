@@ -1,6 +1,7 @@
 import type { UnitFacts } from '../../../contract/index.ts';
 import { readOrganisationNumber } from '../organisation-number.ts';
 import { unitChanges } from './changes.ts';
+import { managedUnits } from '../../../rights/index.ts';
 import type { EmployerRow } from '../../kernel/schema/people.ts';
 import type { HeldOfUnit, ImportedBy } from './held.ts';
 import type { KnownUnit } from './known.ts';
@@ -29,7 +30,7 @@ export function planUnits(
     rows.filter(({ place }) => !taken.has(place)),
     new Set([...known.units.keys(), ...rows.map(({ unitHsaId }) => unitHsaId)]),
   );
-  const placed = inOrder(planning, employed, known.units);
+  const placed = inOrder(planning, withoutOwn(planning, employed, { units: known.units, by }), known.units);
   const held: HeldOfUnit[] = [];
   for (const row of placed) {
     const unit = known.units.get(row.unitHsaId);
@@ -119,6 +120,39 @@ function planEmployers(
       if (before?.length !== 0) planning.add(step, { kind: 'employer', key: name, name, changes: before });
     }
     return true;
+  });
+}
+
+/**
+ * Refused: a unit that comes below one which whoever hands the file in manages. The manager above answers for
+ * a manager's card, and agrees to who becomes one.
+ */
+function withoutOwn(
+  planning: Planning,
+  rows: readonly UnitRead[],
+  { units, by }: { readonly units: ReadonlyMap<string, KnownUnit>; readonly by: ImportedBy },
+): UnitRead[] {
+  if (by.kind !== 'file') return [...rows];
+  const told = new Map(rows.map(({ unitHsaId, parentHsaId }) => [unitHsaId, parentHsaId]));
+  const before = (hsaId: string) => units.get(hsaId)?.parentHsaId ?? undefined;
+  const managed = managedUnits(by.viewer);
+  const managedAbove = (hsaId: string, parentOf: (hsaId: string) => string | undefined) => {
+    const above = new Set<string>();
+    for (let at = parentOf(hsaId); at !== undefined && !above.has(at); at = parentOf(at)) above.add(at);
+    return [...above].filter((each) => managed.includes(units.get(each)?.unitId ?? ''));
+  };
+  return rows.filter(({ unitHsaId, place }) => {
+    const known = managedAbove(unitHsaId, before);
+    const isBrought = managedAbove(unitHsaId, (hsaId) => told.get(hsaId) ?? before(hsaId)).some(
+      (each) => !known.includes(each),
+    );
+    if (isBrought)
+      planning.refuse(place, {
+        field: 'parentHsaId',
+        why: 'brings the unit under one that you manage: another administrator imports that',
+        subject: unitHsaId,
+      });
+    return !isBrought;
   });
 }
 

@@ -85,6 +85,7 @@ export async function planImport(
     willBe,
     hidden,
     day,
+    by,
     bySource: await employmentsBySource(
       context,
       read.employments.map(({ employmentId }) => employmentId),
@@ -264,8 +265,10 @@ export function tooManyRefused(refused: readonly RefusedRow[], rows: number, day
   const count = rowsOf(refused.filter(({ isRestTaken }) => isRestTaken !== true));
   const { refusedPerMille, refusedMost } = policyOn(day).intake;
   const most = Math.min(refusedMost, Math.floor((rows * refusedPerMille) / 1000));
-  // A protection that stays is no name that can't be read.
-  const names = rowsOf(refused.filter(({ isRestTaken, field }) => isRestTaken === true && field !== 'personHsaId'));
+  // A protection that stays, or an employment that somebody else imports, is no name that can't be read.
+  const isName = ({ isRestTaken, field }: RefusedRow) =>
+    isRestTaken === true && field !== 'personHsaId' && field !== 'unitHsaId';
+  const names = rowsOf(refused.filter(isName));
   if (count <= most && names > refusedMost)
     return `the names of ${names} people can't be taken, and those of ${refusedMost} may be left out: was the file written in another encoding, or its columns moved?`;
   if (count <= most) return undefined;

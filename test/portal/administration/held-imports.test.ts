@@ -6,7 +6,7 @@ import { approveAll } from '../../support/approve-all.ts';
 import { anAdministrator, aPerson, aUnit, bySystem, type BuiltPerson, type BuiltUnit } from '../../support/builders.ts';
 import { sqlIn } from '../../support/registers.ts';
 import type { WebUser } from '../../support/web-user.ts';
-import { who } from '../../support/ward/index.ts';
+import { units, who } from '../../support/ward/index.ts';
 import { wordsOfPage } from '../../support/words-of-page.ts';
 import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
 
@@ -157,6 +157,52 @@ describe('a file that an administrator hands in', () => {
     // A phone is not theirs to agree to.
     await importFile(fileOf(unitHeader, [unitRow(below.hsaId, { phone: '0700-333 333' })]));
     expect(await portal.register.approvals.waiting(asChief.viewer, today)).toEqual([]);
+  });
+});
+
+describe('the own unit of whoever hands a file in', () => {
+  const office = units.office.hsaId;
+  const unitsOf = (sourceId: string) =>
+    sqlIn(portal.dir, `SELECT "unitId" FROM employments WHERE "sourceId" = '${sourceId}'`);
+
+  it('gets nobody by it, and the rest of the row and of the file comes in', async () => {
+    const person = { givenName: 'Ina', familyName: 'Ridprov', birthDate: '1980-05-06' };
+    const victim = await aPerson(portal, { unit, person });
+    const rowOf = (hsaId: string, id: string, given: string) =>
+      [id, hsaId, '', '1980-05-06', given, 'Ridprov', 'nej', id === 'H991' ? office : unit.hsaId].join(';') +
+      ';permanent;2020-01-01;';
+    const other = rowOf('SE2321000065-N801', 'H992', 'Ny');
+    const { preview } = await importFile(fileOf(personHeader, [rowOf(victim.hsaId, 'H991', 'Inga'), other]));
+    expect(preview).toContain('är din egen enhet: någon på en annan enhet, eller driften, läser in vem som kommer dit');
+    expect(unitsOf('H991')).toEqual([]);
+    expect(unitsOf('H992')).toEqual([{ unitId: unit.unitId }]);
+    expect((await portal.register.people.find(victim.personId))?.givenName).toBe('Inga');
+  });
+
+  it('is brought above another by nobody who manages it', async () => {
+    const { personId } = await portal.viewer(who.admin);
+    const found = await portal.register.units.list({ text: office, day: today, from: 0, limit: 1 });
+    const unitId = found.units[0]?.unitId ?? '';
+    const grant = { personId, unitId, role: 'manager', from: '2026-01-01' } as const;
+    await portal.register.intake.grantRole(grant, bySystem(portal));
+    const between = await aUnit(portal, { parentId: unitId });
+    const { preview } = await importFile(
+      fileOf(`${unitHeader};parentHsaId`, [`${unitRow(unit.hsaId)};${between.hsaId}`]),
+    );
+    expect(preview).toContain('lägger enheten under en som du är chef för');
+    await admin.open(`/enheter/${unit.unitId}`);
+    const change = {
+      name: unit.name,
+      phone: '000-000 50 00',
+      address: '',
+      parent: between.hsaId,
+      reason: 'Ny ordning',
+    };
+    const page = await admin.submit(`/enheter/${unit.unitId}`, change);
+    expect([page.status, wordsOfPage(page.text)]).toEqual([422, expect.stringContaining('Du är chef för den enheten')]);
+    expect(sqlIn(portal.dir, `SELECT "parentId" FROM units WHERE "unitId" = '${unit.unitId}'`)).toEqual([
+      { parentId: null },
+    ]);
   });
 });
 
