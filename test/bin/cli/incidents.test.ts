@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { sithsKort } from '../../support/command-line.ts';
 import { sqlIn } from '../../support/registers.ts';
+import { until } from '../../support/until.ts';
 import {
   freePorts,
   houseEnvironment,
@@ -152,6 +153,16 @@ it('moves running instances to the newest version once the plan is shown, and le
     expect.stringContaining('"from":"2","to":"3","step":"begun","instances":"2","renamed":"Wait=Wait_Anew"'),
     expect.stringContaining('"from":"2","to":"3","step":"done","moved":"2","refused":"0"'),
   ]);
+  const movers = () =>
+    sqlIn(settings.dataDir, `SELECT actor, role FROM audit WHERE action = 'engine-instance-changed'`);
+  await until(
+    () => movers().length === 4,
+    'the engine has told of the moves',
+    () => JSON.stringify(movers()),
+  );
+  expect(new Set(movers().map(({ actor, role }) => `${String(actor)} ${String(role)}`))).toEqual(
+    new Set(['operator operator']),
+  );
 });
 
 it('says that the engine is away, and changes nothing', () => {
