@@ -76,7 +76,14 @@ interface Act {
   readonly role?: string;
   /** Its process stops until an administrator has looked. */
   readonly isSteered: boolean;
-  readonly details?: Readonly<Record<string, string>>;
+  /** Of a job that wasn't ended by our workers. */
+  readonly end?: ForeignEnd;
+}
+
+interface ForeignEnd {
+  readonly fault: 'unreported' | 'changed' | 'failed';
+  /** What its worker called itself. */
+  readonly worker: string;
 }
 
 /** Undefined for what the house does itself and for what has changed nothing. */
@@ -87,9 +94,9 @@ export function actOf(record: EngineRecord, known: Known): Act | undefined {
   if (action === 'engine-model-deployed' && description === '') return undefined;
   const isHouses = actor === known.house;
   if (action === 'engine-job-completed') {
-    const details = foreignEnd(record, { isHouses, reports: known.reports });
+    const end = foreignEnd(record, { isHouses, reports: known.reports });
     const isSteered = operationType !== 'FAIL' || !hasNoVariables(record);
-    return details && { action, actor: isHouses ? unknownActor : actor, isSteered, details };
+    return end && { action, actor: isHouses ? unknownActor : actor, isSteered, end };
   }
   if (!isHouses) return { action, actor, isSteered: false };
   if (isOwn(record, action, known)) return undefined;
@@ -116,7 +123,7 @@ function isOwn(record: EngineRecord, action: AuditAction, { tasks, surplus, orde
 function foreignEnd(
   record: EngineRecord,
   { isHouses, reports }: Pick<Known, 'reports'> & { readonly isHouses: boolean },
-): Readonly<Record<string, string>> | undefined {
+): ForeignEnd | undefined {
   const { entityKey: jobKey = '', operationType, processId, description = '' } = record;
   if (!isOurs(processId)) return undefined;
   const [said, worker] = [description.slice(0, description.indexOf(' ')), description.split(' ').slice(1).join(' ')];

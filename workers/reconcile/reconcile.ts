@@ -121,7 +121,7 @@ async function actsOf(sides: Sides, records: readonly EngineRecord[]): Promise<E
   for (const record of records) {
     const act = actOf(record, known);
     if (act === undefined) continue;
-    const { action, isSteered, details, ...by } = act;
+    const { action, isSteered, end, ...by } = act;
     const { recordKey, processInstanceKey, entityKey, at, description } = record;
     const caseId = processInstanceKey === undefined ? undefined : await caseOf(sides, processInstanceKey);
     acts.push({
@@ -136,7 +136,8 @@ async function actsOf(sides: Sides, records: readonly EngineRecord[]): Promise<E
         operation: `${record.entityType} ${record.operationType}`,
         ...(entityKey !== undefined && { subject: entityKey }),
         ...(processInstanceKey !== undefined && { instance: processInstanceKey }),
-        ...(details ?? (description !== undefined && description !== '' && { description })),
+        ...(end === undefined && description !== undefined && description !== '' && { description }),
+        ...(end !== undefined && { fault: end.fault, worker: end.worker }),
       },
     });
   }

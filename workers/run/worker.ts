@@ -102,14 +102,14 @@ export function worker<Type extends string, Input extends z.ZodObject, Output ex
         await report(held, variables);
         return variables;
       }
-      let isReported = false;
+      const first = { isReported: false };
       const variables = await held.once(key, async (work) => {
         const found = await step(work);
         await report(work, found);
-        isReported = true;
+        first.isReported = true;
         return found;
       });
-      if (!isReported) await report(held, variables);
+      if (!first.isReported) await report(held, variables);
       return variables;
     },
   };

@@ -155,7 +155,7 @@ export const engineRecords = {
 };
 
 async function keepAct(work: Work, act: EngineAct): Promise<void> {
-  const { recordKey, action, actor, role = 'engine', at, caseId, details, ended, quarantine } = act;
+  const { recordKey, action, actor, role, at, caseId, details, ended, quarantine } = act;
   const known = await work.db
     .selectFrom('engineRecords')
     .select('auditRow')
@@ -163,7 +163,7 @@ async function keepAct(work: Work, act: EngineAct): Promise<void> {
     .executeTakeFirst();
   if (known) return;
   const found = caseId === undefined ? undefined : await findCase(work, caseId);
-  const author = { hsaId: actor, role, at };
+  const author = { hsaId: actor, role: 'engine', at, ...(role !== undefined && { role }) };
   const auditRow = await appendAudit(work, { action, author, ...(found && aboutCase(found)), details });
   await work.db.insertInto('engineRecords').values({ recordKey, auditRow }).execute();
   if (quarantine !== undefined) {
