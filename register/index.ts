@@ -94,7 +94,7 @@ export type * from './order/types.ts';
 export { registeredFault } from './order/rules.ts';
 export type * from './foreign-staff/types.ts';
 export type * from './stock/types.ts';
-export { serialsUnreadable, shipmentYourOwn } from './stock/refusals.ts';
+export { foundYourOwn, serialsUnreadable, shipmentYourOwn } from './stock/refusals.ts';
 export type * from './activation/types.ts';
 export type * from './activation/extension/types.ts';
 export { asActivation, asReserveCase } from './activation/case.ts';

@@ -153,6 +153,13 @@ export const housePolicy = {
       source: own,
       since: { '2026-01-01': 9 },
     }),
+    earlierAddressDays: entry(count, {
+      words:
+        'Mejl om aktivering, spärr och behörighet går också till en ändrad mejladress förra adress, och till chefen, i',
+      unit: 'days',
+      source: own,
+      since: { '2026-01-01': 30 },
+    }),
   }),
   log: z.strictObject({
     mailHour: entry(z.int().min(0).max(23), {

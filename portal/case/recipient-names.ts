@@ -26,6 +26,11 @@ export function recipientNames(register: PortalRegister, found: Case, unit: Unit
     known.set(day, asked);
     const people = await asked;
     const unnamed = language === 'en' ? 'Responsible recipient' : 'Ansvarig mottagare';
-    return to.map((address) => people.find((person) => person?.email === address)?.displayName ?? unnamed);
+    return to.map((address) => {
+      const now = people.find((person) => person?.email === address);
+      const before = people.find((person) => person?.earlierEmails.some((earlier) => earlier.address === address));
+      const earlier = language === 'en' ? 'earlier address' : 'förra adressen';
+      return now?.displayName ?? (before ? `${before.displayName} (${earlier})` : unnamed);
+    });
   };
 }

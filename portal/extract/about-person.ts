@@ -18,7 +18,7 @@ export function aboutPerson({
   duties,
   drafts,
 }: PersonalExtract): ExtractSection[] {
-  const { birthDate, title, email, hsaId, protectedIdentity, hasHsaRecord } = person;
+  const { birthDate, title, email, earlierEmails, hsaId, protectedIdentity, hasHsaRecord } = person;
   const facts: [string, string][] = [
     ['Namn', fullName(person)],
     ['Personnummer', personalNumber ?? 'Inget sparat'],
@@ -26,6 +26,9 @@ export function aboutPerson({
     ['HSA-id', hasHsaRecord ? hsaId : 'Väntar på HSA'],
     ['Titel', title ?? 'Ingen sparad'],
     ['E-post', email ?? 'Ingen sparad'],
+    ...earlierEmails.flatMap(({ address, until }): [string, string][] =>
+      address === undefined ? [] : [['E-post förut', `${address}, får mejl om kort till ${until}`]],
+    ),
     ['Språk', language === 'en' ? 'Engelska' : 'Svenska'],
     ['Skyddade personuppgifter', protectedIdentity ? 'Ja' : 'Nej'],
   ];

@@ -42,7 +42,18 @@ export async function sendPdf(
 
 async function* jsonOf(register: Register, extract: PersonalExtract, taken: TakenOut): AsyncGenerator<string> {
   const { person, personalNumber, ...rest } = extract;
-  const { personId, hsaId, givenName, familyName, birthDate, title, email, protectedIdentity, hasHsaRecord } = person;
+  const {
+    personId,
+    hsaId,
+    givenName,
+    familyName,
+    birthDate,
+    title,
+    email,
+    earlierEmails,
+    protectedIdentity,
+    hasHsaRecord,
+  } = person;
   const head = {
     type: 'siths-kort/personal-extract',
     version: 1,
@@ -60,6 +71,7 @@ async function* jsonOf(register: Register, extract: PersonalExtract, taken: Take
       personalNumber,
       title,
       email,
+      earlierEmails,
       protectedIdentity,
       hasHsaRecord,
     },

@@ -21,7 +21,7 @@ export const taskWords = {
   'short-term-call': callWords,
   'short-term-receipt': { done: passed('Kvittensen ifylld', 'receipt-attested') },
   'short-term-hand-over': {
-    issued: passed('Kortet utlämnat', 'card-activated'),
+    issued: passed('Svarat att kortet lämnas ut', 'card-activated'),
     'other-card': { title: 'Annat kort valt vid disken', icon: 'card', toldBy: 'card-exchanged' },
     unfinished: halted('Utlämningen blev inte klar'),
   },

@@ -127,6 +127,17 @@ async function choices(register: PortalRegister, input: ChoiceInput): Promise<Ch
   const withoutTemporary = { ...answers, temporaryCard: 'no', idValidTo: latestDayThereIs } as const;
   const onlyShortTerm = decidedSoFar(withoutTemporary, recipient, today)?.decision.cardType === 'short-term';
   const isShortTerm = onlyShortTerm || answers.temporaryCard !== 'no';
+  const besideOf = async () =>
+    recipient?.number === 'none' && unitId !== undefined
+      ? withoutNumber(recipient, unitId)
+      : previewOf({
+          answers,
+          recipient,
+          policy,
+          today,
+          waiting: await register.orders.waiting(recipient?.employmentId),
+          unitName: unit?.name,
+        });
   return {
     context: {
       units,
@@ -143,17 +154,7 @@ async function choices(register: PortalRegister, input: ChoiceInput): Promise<Ch
     },
     about: aboutRecipient(recipient, soFar)?.name,
     ...(suggested !== undefined && { suggested: { unitId: suggested } }),
-    beside:
-      recipient?.number === 'none' && unitId !== undefined
-        ? withoutNumber(recipient, unitId)
-        : previewOf({
-            answers,
-            recipient,
-            policy,
-            today,
-            waiting: await register.orders.waiting(recipient?.employmentId),
-            unitName: unit?.name,
-          }),
+    ...(!isSent && { beside: await besideOf() }),
     named: employees.map(({ person }) => person),
   };
 }

@@ -8,9 +8,8 @@ import type { Card } from '../cards/types.ts';
 import { visibleCases } from '../cases/list.ts';
 import type { Context } from '../kernel/context.ts';
 import { holdsText } from '../kernel/holds-text.ts';
-import type { EmploymentRow } from '../kernel/schema/people.ts';
 import { sortNameOf } from '../kernel/sort-name.ts';
-import { toEmployments } from '../people/employment.ts';
+import { employmentRows, isRunning, toEmployments } from '../people/employment.ts';
 import { peopleById } from '../people/person.ts';
 import type { Employment, Unit } from '../people/types.ts';
 import { toBlocks } from './rows.ts';
@@ -52,19 +51,12 @@ export async function blockableEmployees(
   context: Context,
   { unitId, viewer, day }: { unitId: string; viewer: Viewer; day: Day },
 ): Promise<Employment[]> {
-  const rows = await context.db.selectFrom('employments').selectAll().where('unitId', '=', unitId).execute();
-  const others = rows.filter((row) => !isRunning(row, day));
-  const following = await followingOf(
-    context,
-    others.map(({ personId }) => personId),
-    { day },
+  const all = await toEmployments(context, await employmentRows(context.db).where('unitId', '=', unitId).execute());
+  const over = all.filter((each) => !isRunning(each, day)).map(({ person }) => person.personId);
+  const following = await followingOf(context, over, { day });
+  return all.filter(
+    (each) => (isRunning(each, day) || following.usedIn(each.employmentId).length > 0) && may.block(viewer, each),
   );
-  const found = rows.filter((row) => isRunning(row, day) || following.usedIn(row.employmentId).length > 0);
-  return (await toEmployments(context, found)).filter((employment) => may.block(viewer, employment));
-}
-
-function isRunning({ fromDay, toDay }: EmploymentRow, day: Day): boolean {
-  return fromDay <= day && (toDay === null || toDay >= day);
 }
 
 /**

@@ -1,21 +1,21 @@
-import { sql, type Kysely } from 'kysely';
-import { z } from 'zod';
+import type { Kysely } from 'kysely';
 import {
   continues,
   dayOf,
   employmentOn,
   lastDayFollowing,
+  latestDayThereIs,
   lastValidDay,
-  phasesBeforeEnd,
   policyOn,
   successorOf,
   type Engagement,
   type Whereabouts,
-  Day,
+  type Day,
 } from '../../contract/index.ts';
 import type { Context } from '../kernel/context.ts';
 import type { CardRow } from '../kernel/schema/cards.ts';
 import type { Tables } from '../kernel/schema/index.ts';
+import { endOf, partiesOf, reportedEnd } from '../people/employment.ts';
 
 /** An employment and the unit it is in. */
 export interface Place extends Engagement {
@@ -110,6 +110,25 @@ export async function followingOf(
 }
 
 /**
+ * Where somebody works on a day whose card was ordered for an employment: there, or where that card would follow them; `until`: the last day
+ * that it can follow them to, undefined when none is known. Undefined: the employment is over, and none goes on with the same card.
+ */
+export async function engagementOn(
+  context: Context,
+  { employmentId, cardType }: Pick<HeldCard, 'employmentId' | 'cardType'>,
+  day: Day,
+): Promise<(Place & { readonly until: Day | undefined }) | undefined> {
+  const { personId } = await partiesOf(context, employmentId);
+  const employments = await placesOf(context, [personId]);
+  // What they hold already is in nobody's way: the ordered card takes its place.
+  const where = { employments, cards: [], longAssignment: policyOn(day).order.longAssignment };
+  const card = { cardNumber: '', cardType, employmentId };
+  const place = employmentOn(card, where, day);
+  const until = place && lastDayFollowing({ ...card, employmentId: place.employmentId }, where, latestDayThereIs);
+  return place && { ...place, until: until === latestDayThereIs ? undefined : until };
+}
+
+/**
  * How long the card would be good if no employment ended: of one that was extended to that day; of one that was activated here what its type and blank allow; of one that
  * was taken over what it was taken over with.
  */
@@ -133,7 +152,7 @@ async function placesOf(context: Context, personIds: readonly string[]): Promise
   return rows.map(({ fromDay, toDay, permanent, ending, ...row }) => ({
     ...row,
     from: fromDay,
-    to: earlier(toDay, ending),
+    to: endOf({ toDay, ending }),
     permanent: permanent === 1,
   }));
 }
@@ -154,19 +173,7 @@ const placeRows = async (db: Kysely<Tables>, ids: readonly string[]) =>
           'units.employerId as employer',
           'units.name as unitName',
         ])
-        .select((eb) =>
-          eb
-            .selectFrom('cases')
-            .select('cases.facts')
-            .whereRef('cases.employmentId', '=', 'employments.employmentId')
-            .where('cases.processId', '=', 'employment-ended')
-            .where('cases.state', '!=', sql.lit('closed'))
-            .where('cases.phase', 'in', phasesBeforeEnd)
-            // One that was called off may not have closed yet when the end is reported anew.
-            .orderBy('cases.number', 'desc')
-            .limit(1)
-            .as('ending'),
-        )
+        .select(reportedEnd)
         .where('employments.personId', 'in', ids)
         .execute();
 
@@ -174,15 +181,6 @@ const placeRows = async (db: Kysely<Tables>, ids: readonly string[]) =>
 function endedEarlier(place: Place, ending: Ending | undefined): Place {
   if (ending?.employmentId !== place.employmentId) return place;
   return { ...place, to: place.to === undefined || ending.lastDay < place.to ? ending.lastDay : place.to };
-}
-
-const EndingFacts = z.object({ lastDay: Day, isCalledOff: z.boolean().default(false) });
-
-function earlier(toDay: Day | null, ending: string | null | undefined): Day | undefined {
-  const told = ending == null ? undefined : EndingFacts.safeParse(JSON.parse(ending)).data;
-  const reported = told?.isCalledOff === true ? undefined : told?.lastDay;
-  if (toDay === null || reported === undefined) return toDay ?? reported;
-  return reported < toDay ? reported : toDay;
 }
 
 async function heldCards(context: Context, personIds: readonly string[]): Promise<HeldCard[]> {

@@ -149,9 +149,12 @@ export async function ordinaryOf(context: Context, employmentId: string, day: Da
 
 /** Active ordinary cards whose place a new one of the employment takes: those used there, and those left from a former one at the employer. */
 export async function replacedBy(context: Context, employmentId: string, day: Day): Promise<Card[]> {
-  const following = await followingAround(context, employmentId, { day });
-  return following.replacedIn(employmentId, day).filter(isOrdinary).map(toCard);
+  return replacedOf(await followingAround(context, employmentId, { day }), employmentId, day);
 }
+
+/** As `replacedBy`, of cards that are read already. */
+export const replacedOf = (following: Following, employmentId: string, day: Day): Card[] =>
+  following.replacedIn(employmentId, day).filter(isOrdinary).map(toCard);
 
 /** As `followingOf`, of the person whose employment it is. */
 export async function followingAround(

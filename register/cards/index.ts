@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Context } from '../kernel/context.ts';
 import { activatedSince } from './activated.ts';
 import { cardsInUse, carriesOf, employmentsOfCard, ordinaryOf, replacedBy } from './in-use.ts';
+import { engagementOn } from './following.ts';
 import { addActiveCard, addStock } from './intake.ts';
 import { drawerOf, release, reserve } from './reserve.ts';
 import { findCard, toCard } from './row.ts';
@@ -51,7 +52,7 @@ const cardsOfHolder = (db: Kysely<Tables>, personId: string) =>
 export const cards = {
   all: { read: { find, ofHolder } },
   portal: { read: { inUse: cardsInUse, employmentsOf: employmentsOfCard, carries: carriesOf, activatedSince } },
-  workers: { read: { events, ordinaryOf, replacedBy }, write: { reserve, release } },
+  workers: { read: { events, ordinaryOf, replacedBy, engagementOn }, write: { reserve, release } },
 };
 
 export const units = { portal: { read: { stock: drawerOf } } };

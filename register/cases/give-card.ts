@@ -69,9 +69,9 @@ async function otherReserveOf(work: Work, { employmentId, caseId, author }: Give
  */
 async function makeActive(work: Work, { cardType, blankExpires }: CardRow, given: Given): Promise<void> {
   const { cardNumber, caseId, employmentId, lastValidDay, author } = given;
-  const { personId, unitId, toDay } = await partiesOf(work, employmentId);
+  const { personId, unitId, to } = await partiesOf(work, employmentId);
   const activationDay = dayOf(author.at);
-  const days = { activationDay, assignmentTo: toDay, blankExpires, lastValidDay };
+  const days = { activationDay, assignmentTo: to, blankExpires, lastValidDay };
   await moveCard(work, {
     cardNumber,
     to: 'active',

@@ -6,7 +6,7 @@ import type { Context } from '../kernel/context.ts';
 import type { CaseRow } from '../kernel/schema/cases.ts';
 import type { ReceiptState, Tables } from '../kernel/schema/index.ts';
 import { asClosed } from './closing.ts';
-import { casesFor, rowsFor, toCases } from './read.ts';
+import { besideCase, casesFor, rowsFor, toCases, type CaseShown } from './read.ts';
 import { searchFor } from './search.ts';
 import type { Case, CaseFilter, CasePage } from './types.ts';
 
@@ -26,7 +26,7 @@ export async function listCases(context: Context, viewer: Viewer, filter: CaseFi
   const asked = inOrder(beside === undefined ? matching : matching.where(beyond(direction, beside)), direction);
   const page = asked.limit(limit + 1);
   const keys = search && (await keysOf(page, search.isBounded && beside === undefined));
-  const rows = keys ? await inTurn(context, viewer, keys) : await page.selectAll('cases').execute();
+  const rows = keys ? await inTurn(context, viewer, keys) : await page.selectAll('cases').select(besideCase).execute();
   // A list that stands on one page is counted by it.
   const isWhole = beside === undefined && rows.length <= limit;
   const count = isWhole ? rows.length : (keys?.[0]?.counted ?? (await countIn(context.db, matching, countTo)));
@@ -52,7 +52,7 @@ const keysOf = (page: SelectQueryBuilder<Tables, 'cases', object>, isCounted: bo
     .execute();
 
 /** What is searched for is put in order by keys alone: whole rows of all that is found would be carried through that. */
-async function inTurn({ db }: Context, viewer: Viewer, keys: readonly Pick<CaseRow, 'caseId'>[]): Promise<CaseRow[]> {
+async function inTurn({ db }: Context, viewer: Viewer, keys: readonly Pick<CaseRow, 'caseId'>[]): Promise<CaseShown[]> {
   const ids = keys.map(({ caseId }) => caseId);
   const rows = new Map((await rowsFor(db, ids, viewer)).map((row) => [row.caseId, row]));
   return ids.flatMap((caseId) => rows.get(caseId) ?? []);

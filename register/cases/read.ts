@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { ExpressionBuilder } from 'kysely';
 import { z } from 'zod';
 import type { Viewer } from '../../contract/index.ts';
 import type { Context } from '../kernel/context.ts';
@@ -8,7 +8,6 @@ import { peopleById } from '../people/person.ts';
 import { proposedHolders } from '../people/proposals/holder.ts';
 import { knownHolders } from '../people/proposals/known.ts';
 import type { Person } from '../people/types.ts';
-import { unitNames } from '../people/units.ts';
 import { sealedFor } from '../kernel/sealed-for.ts';
 import type { Case } from './types.ts';
 import { visibleTo } from './visibility.ts';
@@ -20,43 +19,38 @@ const awaitedStates = ['issued', 'sent'] as const;
 
 /** The case, for machinery that has no viewer. */
 export async function findCase(context: Context, caseId: string): Promise<Case | undefined> {
-  const [found] = await caseById(context.db, { caseId });
-  if (!found) return undefined;
-  const { unitId, unitName, receiptNumber, awaitedAnew } = found;
-  const named = await namedIn(context, [found], {
-    units: new Map([[unitId, unitName ?? '']]),
-    receipts: new Map(receiptNumber === null ? [] : [[caseId, { receiptNumber, isAwaitedAnew: awaitedAnew > 0 }]]),
-  });
-  return toCase(found, named);
+  return (await toCases(context, await caseById(context.db, { caseId })))[0];
 }
 
-/** With the name of its unit and its receipt in force, in one question: every step asks for its case. */
+/** The name of a case's unit and its receipt in force, in one question with its row: every step asks for its case. */
+export const besideCase = (eb: ExpressionBuilder<Tables, 'cases'>) =>
+  [
+    eb.selectFrom('units').select('units.name').whereRef('units.unitId', '=', 'cases.unitId').as('unitName'),
+    eb
+      .selectFrom('receipts')
+      .select('receipts.receiptNumber')
+      .whereRef('receipts.caseId', '=', 'cases.caseId')
+      .where('receipts.state', '!=', 'withdrawn')
+      .orderBy('receipts.receiptNumber', 'desc')
+      .limit(1)
+      .as('receiptNumber'),
+    eb
+      .selectFrom('receipts')
+      .select((of) => of.fn.countAll<number>().as('count'))
+      .whereRef('receipts.caseId', '=', 'cases.caseId')
+      .where('receipts.state', 'in', awaitedStates)
+      .where('receipts.reopenedAt', 'is not', null)
+      .$asScalar()
+      .$notNull()
+      .as('awaitedAnew'),
+  ] as const;
+
 const caseById = statement((db, take: Take<Pick<CaseRow, 'caseId'>>) =>
-  db
-    .selectFrom('cases')
-    .selectAll('cases')
-    .select((eb) => [
-      eb.selectFrom('units').select('units.name').whereRef('units.unitId', '=', 'cases.unitId').as('unitName'),
-      eb
-        .selectFrom('receipts')
-        .select('receipts.receiptNumber')
-        .whereRef('receipts.caseId', '=', 'cases.caseId')
-        .where('receipts.state', '!=', 'withdrawn')
-        .orderBy('receipts.receiptNumber', 'desc')
-        .limit(1)
-        .as('receiptNumber'),
-      eb
-        .selectFrom('receipts')
-        .select((of) => of.fn.countAll<number>().as('count'))
-        .whereRef('receipts.caseId', '=', 'cases.caseId')
-        .where('receipts.state', 'in', awaitedStates)
-        .where('receipts.reopenedAt', 'is not', null)
-        .$asScalar()
-        .$notNull()
-        .as('awaitedAnew'),
-    ])
-    .where('cases.caseId', '=', take('caseId')),
+  db.selectFrom('cases').selectAll('cases').select(besideCase).where('cases.caseId', '=', take('caseId')),
 );
+
+/** A row of a case with what is shown beside it. */
+export type CaseShown = Awaited<ReturnType<typeof caseById>>[number];
 
 /** As `findCase`, where it must exist. */
 export async function getCase(context: Context, caseId: string): Promise<Case> {
@@ -104,16 +98,14 @@ export async function caseUnits(
 
 /** The rows of those of the cases that the viewer may see. */
 export const rowsFor = async (db: Context['db'], ids: readonly string[], viewer: Viewer) =>
-  ids.length === 0 ? [] : casesFor({ db }, viewer).selectAll('cases').where('cases.caseId', 'in', ids).execute();
+  ids.length === 0
+    ? []
+    : casesFor({ db }, viewer).selectAll('cases').select(besideCase).where('cases.caseId', 'in', ids).execute();
 
-/** Joins rows with the people, units and receipts they name; the order stays. */
-export async function toCases(context: Context, rows: readonly CaseRow[]): Promise<Case[]> {
+/** Joins rows with the people they name; the order stays. */
+export async function toCases(context: Context, rows: readonly CaseShown[]): Promise<Case[]> {
   if (rows.length === 0) return [];
-  const unitIds = [...new Set(rows.map(({ unitId }) => unitId))];
-  const named = await namedIn(context, rows, {
-    units: await unitNames(context, unitIds),
-    receipts: await receiptsOf(context, rows),
-  });
+  const named = await namedIn(context, rows);
   return rows.map((row) => toCase(row, named));
 }
 
@@ -123,18 +115,11 @@ interface Named {
   /** By case. */
   readonly proposed: ReadonlyMap<string, Person>;
   readonly known: ReadonlyMap<string, string>;
-  readonly receipts: ReadonlyMap<string, InForce>;
   /** Opens what is sealed for the person of one of the cases. */
   readonly open: Awaited<ReturnType<typeof openerFor>>;
-  /** By unit. */
-  readonly units: ReadonlyMap<string, string>;
 }
 
-async function namedIn(
-  context: Context,
-  rows: readonly CaseRow[],
-  joined: Pick<Named, 'units' | 'receipts'>,
-): Promise<Named> {
+async function namedIn(context: Context, rows: readonly CaseRow[]): Promise<Named> {
   const persons = await peopleById(
     context,
     rows.flatMap(({ holderId, submitterId, enteredById, attesterId, confirmedById }) =>
@@ -151,7 +136,6 @@ async function namedIn(
     person,
     proposed,
     known: await knownHolders(context, [...proposed.keys()]),
-    ...joined,
     open: await openerFor(
       context,
       rows.flatMap((row) => (row.sealedNote ? [{ personId: sealedFor(row), caseId: row.caseId }] : [])),
@@ -159,7 +143,7 @@ async function namedIn(
   };
 }
 
-function toCase(row: CaseRow, { person, proposed, known, receipts, units, open }: Named): Case {
+function toCase(row: CaseShown, { person, proposed, known, open }: Named): Case {
   return {
     caseId: row.caseId,
     number: row.number,
@@ -168,7 +152,7 @@ function toCase(row: CaseRow, { person, proposed, known, receipts, units, open }
     phase: row.phase,
     processInstanceKey: row.processInstanceKey ?? undefined,
     unitId: row.unitId,
-    unitName: units.get(row.unitId) ?? '',
+    unitName: row.unitName ?? '',
     employmentId: row.employmentId ?? undefined,
     holder: row.holderId === null ? proposed.get(row.caseId) : person(row.holderId),
     wasProposed: row.proposedHolderId !== null,
@@ -197,8 +181,8 @@ function toCase(row: CaseRow, { person, proposed, known, receipts, units, open }
     closedAt: row.closedAt ?? undefined,
     closeReason: row.closeReason ?? undefined,
     refusalReason: row.refusalReason ?? undefined,
-    receiptNumber: receipts.get(row.caseId)?.receiptNumber,
-    awaitsReceiptAnew: receipts.get(row.caseId)?.isAwaitedAnew ?? false,
+    receiptNumber: row.receiptNumber ?? undefined,
+    awaitsReceiptAnew: row.awaitedAnew > 0,
     calledBackAt: row.calledBackAt ?? undefined,
     cardReadAt: row.cardReadAt ?? undefined,
     misreadings: row.misreadings,
@@ -221,31 +205,3 @@ const isFacts = (facts: unknown): facts is Readonly<Record<string, unknown>> =>
   typeof facts === 'object' && facts !== null && !Array.isArray(facts);
 
 const Facts = z.record(z.string(), z.unknown());
-
-/** The receipt in force of a case: the newest that isn't withdrawn. */
-interface InForce {
-  readonly receiptNumber: string;
-  /** That one, or another of the case. */
-  readonly isAwaitedAnew: boolean;
-}
-
-async function receiptsOf(context: Context, rows: readonly CaseRow[]): Promise<Map<string, InForce>> {
-  const caseIds = rows.map(({ caseId }) => caseId);
-  const known = new Map<string, InForce>();
-  for (const { caseId, receiptNumber, state, reopenedAt } of await receiptsInForce(context.db, caseIds)) {
-    const isAwaited = reopenedAt !== null && awaitedStates.some((each) => each === state);
-    known.set(caseId, { receiptNumber, isAwaitedAnew: isAwaited || known.get(caseId)?.isAwaitedAnew === true });
-  }
-  return known;
-}
-
-const receiptsInForce = async (db: Kysely<Tables>, ids: readonly string[]) =>
-  ids.length === 0
-    ? []
-    : db
-        .selectFrom('receipts')
-        .select(['caseId', 'receiptNumber', 'state', 'reopenedAt'])
-        .where('caseId', 'in', ids)
-        .where('state', '!=', 'withdrawn')
-        .orderBy('receiptNumber')
-        .execute();

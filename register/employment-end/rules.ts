@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { addDays, type Day } from '../../contract/index.ts';
 import type { Ending } from '../cards/following.ts';
 import { followingAround } from '../cards/in-use.ts';
@@ -18,8 +19,9 @@ export async function endFault(
 ): Promise<Refusal | undefined> {
   if (lastDay === undefined) return refuse.lastDayMissing();
   if (lastDay < employment.from) return refuse.endBeforeBeginning({ from: employment.from });
-  if (employment.to !== undefined && lastDay > employment.to) {
-    return refuse.endsEarlier({ to: employment.to });
+  const { registeredTo } = employment;
+  if (registeredTo !== undefined && lastDay > registeredTo) {
+    return refuse.endsEarlier({ to: registeredTo });
   }
   const other = await continuing(context, employment.employmentId, lastDay);
   if (!other) return undefined;
@@ -44,6 +46,7 @@ export async function continuing(
     .innerJoin('units as unit', 'unit.unitId', 'ending.unitId')
     .innerJoin('units as otherUnit', 'otherUnit.unitId', 'other.unitId')
     .selectAll('other')
+    .select(sql<null>`null`.as('ending'))
     .where('ending.employmentId', '=', employmentId)
     .whereRef('other.employmentId', '!=', 'ending.employmentId')
     .whereRef('otherUnit.employerId', '=', 'unit.employerId')

@@ -24,7 +24,7 @@ export async function endToldByImport(work: Work, employmentId: string, author: 
 }
 
 async function begin(work: Work, employment: Employment, author: Author): Promise<void> {
-  const { employmentId, to: lastDay, person } = employment;
+  const { employmentId, registeredTo: lastDay, person } = employment;
   if (lastDay === undefined) return;
   const { ending } = await cardsAtEnd(work, { employmentId, lastDay }, dayOf(author.at));
   if (ending.length === 0) return;
@@ -45,7 +45,7 @@ async function begin(work: Work, employment: Employment, author: Author): Promis
 async function follow(
   work: Work,
   caseId: string,
-  { employment: { to }, author }: { employment: Employment; author: Author },
+  { employment: { registeredTo: to }, author }: { employment: Employment; author: Author },
 ): Promise<void> {
   const { facts } = await getCase(work, caseId);
   const { lastDay, channel } = EmploymentEndFacts.parse(facts);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Day } from '../../contract/index.ts';
 
 const text = z.string().exactOptional();
 
@@ -9,6 +10,8 @@ const Identity = z.strictObject({
   birthDate: z.string(),
   title: text,
   email: text,
+  /** Addresses that were theirs until lately, each with the last day on which mails about security go there too. */
+  earlierEmails: z.array(z.strictObject({ /** Absent: they had none. */ address: text, until: Day })).exactOptional(),
   /** `19811218-••••` */
   maskedNumber: text,
 });

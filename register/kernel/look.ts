@@ -110,7 +110,7 @@ async function look(
 
 /** As of the edition that two administrators agreed to, or that the installation began with; the program names none. */
 async function namesOfficer(db: Kysely<Tables>, day: Day): Promise<boolean> {
-  const row = await db
+  const row = await macTablesIn(db)
     .selectFrom('policyEditions')
     .select(['fromDay', 'content'])
     .where('withdrawnAt', 'is', null)

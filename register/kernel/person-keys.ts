@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type { Tables } from './schema/index.ts';
 import type { Context, Work } from './context.ts';
 import { unwrapKey, type DataKey } from './data-keys.ts';
@@ -128,15 +128,17 @@ const personKeyRows = statementOfList((db, ids) =>
 async function openCaseKeys({ db, ring }: Opening, owners: readonly KeyOwner[], opened: OpenedKeys) {
   const persons = new Set(owners.map(({ personId }) => personId));
   const caseIds = [...new Set(owners.flatMap(({ caseId }) => caseId ?? []))];
-  for (const { personId, caseId, sealedKey } of await caseKeyRows(db, caseIds, {})) {
-    if (!persons.has(personId)) continue;
-    const wrapping = opened.get(personId);
-    const isKept = wrapping && sealedKey;
-    opened.set(
-      keyName(personId, caseId),
-      isKept ? ring.unwrap(wrapping, sealedKey, caseKeyPurpose(personId, caseId)) : null,
-    );
-  }
+  for (const row of await caseKeyRows(db, caseIds, {})) if (persons.has(row.personId)) openCaseKey(ring, row, opened);
+}
+
+function openCaseKey(
+  ring: Opening['ring'],
+  { personId, caseId, sealedKey }: Selectable<Tables['caseKeys']>,
+  opened: OpenedKeys,
+): void {
+  const wrapping = opened.get(personId);
+  const key = wrapping && sealedKey ? ring.unwrap(wrapping, sealedKey, caseKeyPurpose(personId, caseId)) : null;
+  opened.set(keyName(personId, caseId), key);
 }
 
 const caseKeyRows = statementOfList((db, ids) => db.selectFrom('caseKeys').selectAll().where('caseId', 'in', ids));
@@ -151,7 +153,8 @@ export async function keysToUse(work: Opening, owners: readonly KeyOwner[]): Pro
   const [only] = owners;
   const known = only && owners.length === 1 ? knownKey(work, only) : undefined;
   if (known) return () => known;
-  let found = await findKeys(work, owners);
+  const opened: OpenedKeys = work.opened ?? new Map<string, Uint8Array | null>();
+  const found = await findKeys({ ...work, opened }, owners);
   const missing = new Map<string, NewCaseKey>();
   for (const { personId, caseId } of owners) {
     if (personId == null || caseId == null) continue;
@@ -161,9 +164,9 @@ export async function keysToUse(work: Opening, owners: readonly KeyOwner[]): Pro
     const sealedKey = wrapNew(wrapping, caseKeyPurpose(personId, caseId));
     missing.set(`${personId} ${caseId}`, { personId, caseId, sealedKey });
   }
-  if (missing.size > 0) {
-    for (const key of missing.values()) await addCaseKey(work.db, key);
-    found = await findKeys(work, owners);
+  for (const key of missing.values()) {
+    await addCaseKey(work.db, key);
+    openCaseKey(work.ring, key, opened);
   }
   return (owner) => {
     for (const scope of ['case', 'person'] as const) {

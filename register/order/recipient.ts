@@ -1,6 +1,7 @@
 import { addPeriod, policyOn, type Viewer, type Day, AnyDay } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
-import { replacedBy } from '../cards/in-use.ts';
+import { followingOf } from '../cards/following.ts';
+import { replacedOf } from '../cards/in-use.ts';
 import { casesFor } from '../cases/read.ts';
 import type { Context } from '../kernel/context.ts';
 import { together, type Refusal } from '../kernel/refusal.ts';
@@ -49,7 +50,7 @@ async function findEmployee(
     permanent: toldForm(employment),
     from,
     to,
-    cards: await replacedBy(context, employmentId, day),
+    cards: replacedOf(await followingOf(context, [person.personId], { day }), employmentId, day),
   };
 }
 

@@ -1,5 +1,5 @@
-import type { Kysely } from 'kysely';
-import type { Day } from '../../contract/index.ts';
+import { sql, type ExpressionBuilder, type Kysely } from 'kysely';
+import { earliestDay, EmploymentEndFacts, phasesBeforeEnd, type Day } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Author } from '../kernel/author.ts';
@@ -19,33 +19,58 @@ export async function findEmployment(context: Context, employmentId: string): Pr
 }
 
 const employmentById = statement((db, take: Take<{ employmentId: string }>) =>
-  db.selectFrom('employments').selectAll().where('employmentId', '=', take('employmentId')),
+  employmentRows(db).where('employments.employmentId', '=', take('employmentId')),
 );
 
-/** Whose an employment is, and in which unit. Throws when there is no such employment. */
+/** Rows of employments, each with what has been reported of its end. */
+export const employmentRows = (db: Kysely<Tables>) =>
+  db.selectFrom('employments').selectAll('employments').select(reportedEnd);
+
+/**
+ * What the open case says in which an employment is about to end: from the report until the end is registered. A case that only waits for cards to
+ * come back says nothing of it.
+ */
+export const reportedEnd = (eb: ExpressionBuilder<Tables, 'employments'>) =>
+  eb
+    .selectFrom('cases')
+    .select('cases.facts')
+    .whereRef('cases.employmentId', '=', 'employments.employmentId')
+    .where('cases.processId', '=', 'employment-ended')
+    .where('cases.state', '!=', sql.lit('closed'))
+    .where('cases.phase', 'in', phasesBeforeEnd)
+    // One that was called off may not have closed yet when the end is reported anew.
+    .orderBy('cases.number', 'desc')
+    .limit(1)
+    .as('ending');
+
+/** An employment's row with what has been reported of its end. */
+export type EmploymentEnding = EmploymentRow & { readonly ending: string | null };
+
+/** The last day of an employment as things stand: the registered one, or one before it that has been reported. */
+export function endOf({ toDay, ending }: Pick<EmploymentEnding, 'toDay' | 'ending'>): Day | undefined {
+  const told = ending === null ? undefined : EmploymentEndFacts.parse(JSON.parse(ending));
+  const reported = told?.isCalledOff === true ? undefined : told?.lastDay;
+  return toDay === null || reported === undefined ? (toDay ?? reported) : earliestDay(toDay, reported);
+}
+
+/** Whose an employment is, in which unit, and until when. Throws when there is no such employment. */
 export async function partiesOf(
   { db }: Context,
   employmentId: string,
-): Promise<{ personId: string; unitId: string; toDay: Day | null }> {
-  const [row] = await parties(db, employmentId);
+): Promise<{ personId: string; unitId: string; to: Day | undefined }> {
+  const [row] = await employmentById(db, { employmentId });
   if (!row) throw new Error(`There is no employment ${employmentId}`);
-  return row;
+  return { personId: row.personId, unitId: row.unitId, to: endOf(row) };
 }
 
-const parties = (db: Kysely<Tables>, employmentId: string) =>
-  db
-    .selectFrom('employments')
-    .select(['personId', 'unitId', 'toDay'])
-    .where('employmentId', '=', employmentId)
-    .execute();
-
-export function toEmployment(row: EmploymentRow, person: Person): Employment {
+export function toEmployment(row: EmploymentEnding, person: Person): Employment {
   return {
     employmentId: row.employmentId,
     person,
     unitId: row.unitId,
     from: row.fromDay,
-    to: row.toDay ?? undefined,
+    to: endOf(row),
+    registeredTo: row.toDay ?? undefined,
     permanent: row.permanent === 1,
     ...(row.formUntold === 1 && { formUntold: true }),
   };
@@ -53,14 +78,13 @@ export function toEmployment(row: EmploymentRow, person: Person): Employment {
 
 /** Employments in a unit on a day, by family name, protected people by what is shown of them. */
 export async function employmentsIn(context: Context, unitId: string, day: Day): Promise<Employment[]> {
-  const rows = await context.db
-    .selectFrom('employments')
-    .selectAll()
-    .where('unitId', '=', unitId)
-    .where(runsOn(day))
-    .execute();
-  return toEmployments(context, rows);
+  const rows = await employmentRows(context.db).where('unitId', '=', unitId).where(runsOn(day)).execute();
+  return (await toEmployments(context, rows)).filter((each) => isRunning(each, day));
 }
+
+/** True of an employment that has begun on a day and isn't over, as things stand. */
+export const isRunning = ({ from, to }: Pick<Employment, 'from' | 'to'>, day: Day): boolean =>
+  from <= day && (to === undefined || to >= day);
 
 /** As `employmentsIn`, only the one with this id: none when it is of another unit, or doesn't run on the day. */
 export async function employmentIn(
@@ -69,12 +93,11 @@ export async function employmentIn(
   { unitId, day }: { readonly unitId: string; readonly day: Day },
 ): Promise<Employment[]> {
   const found = await findEmployment(context, employmentId);
-  const isThere = found?.unitId === unitId && found.from <= day && (found.to === undefined || found.to >= day);
-  return isThere ? [found] : [];
+  return found?.unitId === unitId && isRunning(found, day) ? [found] : [];
 }
 
 /** Joins rows with their people, in the order of `employmentsIn`. */
-export async function toEmployments(context: Context, rows: readonly EmploymentRow[]): Promise<Employment[]> {
+export async function toEmployments(context: Context, rows: readonly EmploymentEnding[]): Promise<Employment[]> {
   const persons = await peopleById(
     context,
     rows.map(({ personId }) => personId),

@@ -3,6 +3,8 @@ import { createId } from '../../platform/id.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
+import { countingEditions } from '../kernel/mac/agreed.ts';
+import { putRow } from '../kernel/mac/door.ts';
 import { changesBetween } from './editions/changes.ts';
 import type { EditionFaults } from './editions/types.ts';
 
@@ -36,29 +38,37 @@ export async function beginEdition(
   if (holdsNationalNumber(content)) return { kind: 'holds-number' };
   const { from } = read.policy;
   const by = { at: author.at, who: author.hsaId };
-  await work.db
-    .updateTable('policyEditions')
-    .set({ withdrawnBy: by.who, withdrawnAt: by.at })
-    .where('proposedBy', '=', by.who)
-    .where('withdrawnAt', 'is', null)
-    .execute();
+  await replaceFirst(work, author);
   const editionId = createId();
-  const row = { editionId, fromDay: from, content, reason, proposedBy: by.who, proposedAt: by.at };
-  await work.db
-    .insertInto('policyEditions')
-    .values({ ...row, approvedBy: by.who, approvedAt: by.at })
-    .execute();
   const { before, after } = changesBetween(policyOn(today), read.policy);
-  await appendAudit(work, {
+  const auditRow = await appendAudit(work, {
     action: 'policy-begun',
     author,
     details: { edition: editionId, from, reason },
     before,
     after,
   });
+  await putRow(work, 'policyEditions', {
+    ...{ editionId, fromDay: from, content, reason, auditRow },
+    ...{ proposedBy: by.who, proposedAt: by.at, approvedBy: by.who, approvedAt: by.at },
+    ...{ withdrawnBy: null, withdrawnAt: null },
+  });
   const changed: Record<string, FirstValue> = {};
   for (const [path, value] of Object.entries(after)) changed[path] = { before: before[path] ?? '', after: value };
   return { kind: 'begun', from, changed };
+}
+
+/** What the same operator began with before holds no more, and the log says so of each. */
+async function replaceFirst(work: Work, author: Author): Promise<void> {
+  const { hsaId: withdrawnBy, at: withdrawnAt } = author;
+  const rows = await countingEditions(work, (query) =>
+    query.where('proposedBy', '=', withdrawnBy).where('withdrawnAt', 'is', null),
+  );
+  for (const row of rows) {
+    const details = { edition: row.editionId, from: row.fromDay };
+    const auditRow = await appendAudit(work, { action: 'policy-withdrawn', author, details });
+    await putRow(work, 'policyEditions', { ...row, withdrawnBy, withdrawnAt, auditRow });
+  }
 }
 
 async function isAnythingDecided({ db }: Work): Promise<boolean> {

@@ -3,7 +3,7 @@ import { nameScope } from '../../rights/index.ts';
 import type { Context } from '../kernel/context.ts';
 import { wantedTerms } from '../kernel/name-terms.ts';
 import { lookupHash } from '../kernel/seal.ts';
-import { toEmployments } from './employment.ts';
+import { employmentRows, toEmployments } from './employment.ts';
 import { named } from './named.ts';
 import { peopleById, peopleRows, toPerson } from './person.ts';
 import { NotAPersonalNumber, parsePersonalNumber } from './personal-number.ts';
@@ -52,9 +52,7 @@ function digitsOf(text: string): string | undefined {
 
 /** The employments of a person that run on a day or begin later, those that run first. */
 export async function employmentsOf(context: Context, personId: string, day: Day): Promise<Employment[]> {
-  const rows = await context.db
-    .selectFrom('employments')
-    .selectAll()
+  const rows = await employmentRows(context.db)
     .where('personId', '=', personId)
     .where(isNotOver(day))
     .orderBy('fromDay')

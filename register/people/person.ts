@@ -83,6 +83,7 @@ export function toPerson(context: Context, row: PersonWithKey): Person {
     birthDate,
     title: identity?.title,
     email: identity?.email,
+    earlierEmails: identity?.earlierEmails ?? [],
     protectedIdentity,
     hasSwedishNumber: row.sealedNumber !== null,
     hasHsaRecord: row.hasHsaRecord === 1,
@@ -119,16 +120,17 @@ export async function keepTerms(work: Work, personId: string, names: Pick<Identi
 const removeTerms = (db: Kysely<Tables>, personId: string) =>
   db.deleteFrom('nameTerms').where('personId', '=', personId).execute();
 
-/** Takes a person's address away. Returns the one that there was. */
+/** Takes a person's addresses away, those before too. Returns the latest that there was. */
 export async function removeAddress(work: Work, personId: string): Promise<string | undefined> {
   const row = await peopleRows(work).where('people.personId', '=', personId).executeTakeFirst();
   const identity = row && openIdentity(work, row);
-  if (identity?.email === undefined) return undefined;
-  const { email, ...rest } = identity;
+  if (!identity) return undefined;
+  const { email, earlierEmails = [], ...rest } = identity;
+  if (email === undefined && earlierEmails.length === 0) return undefined;
   await work.db
     .updateTable('people')
     .set(await identityColumns(work, personId, rest))
     .where('personId', '=', personId)
     .execute();
-  return email;
+  return email ?? earlierEmails[0]?.address;
 }

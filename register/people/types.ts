@@ -12,6 +12,8 @@ export interface Person {
   readonly birthDate: string;
   readonly title: string | undefined;
   readonly email: string | undefined;
+  /** Those before it, and until which day mails about security go there too; without an address: there was none. */
+  readonly earlierEmails: readonly { readonly address?: string; readonly until: Day }[];
   readonly protectedIdentity: boolean;
   readonly hasSwedishNumber: boolean;
   /** False: not found in HSA yet; no card can be activated. */
@@ -23,8 +25,10 @@ export interface Employment {
   readonly person: Person;
   readonly unitId: string;
   readonly from: Day;
-  /** Last day, inclusive; undefined = open-ended. */
+  /** Last day as things stand, inclusive: the registered one, or one before it that has been reported. Undefined: no end is known. */
   readonly to: Day | undefined;
+  /** Last day as a source has registered it: for what is told to the source, or compared with it. */
+  readonly registeredTo: Day | undefined;
   readonly permanent: boolean;
   /** No source has told the form: it counts as not permanent, and an order asks. */
   readonly formUntold?: true;

@@ -100,6 +100,12 @@ export const shipmentYourOwn = refusal('shipment-your-own', {
   words: 'Du skickade själv leveransen {number}. Den som tar emot korten bekräftar den: be en kollega.',
 });
 
+export const foundYourOwn = refusal('found-your-own', {
+  when: 'Who sent a shipment says that cards which did not arrive are with the receiver after all.',
+  field: 'found',
+  words: 'Du skickade själv leveransen {number}. En kollega säger vad som har kommit till rätta.',
+});
+
 export const extraIsListed = refusal('extra-is-listed', {
   when: 'A card that is said to be too many is of the shipment.',
   field: 'extra',

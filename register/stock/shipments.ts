@@ -114,13 +114,17 @@ export async function receive(
   return getShipment(work, shipmentId);
 }
 
-/** Somebody has looked for what did not arrive: what was found lies in stock, the rest is `missing`. */
+/**
+ * Somebody has looked for what did not arrive: what was found lies in stock, the rest is `missing`. Who shipped
+ * it finds nothing: they could have kept a card, which would be the receiver's then.
+ */
 export async function settle(
   work: Work,
   { shipmentId, found, author }: { shipmentId: string; found: readonly string[]; author: Author },
 ): Promise<Shipment | Refusal> {
   const shipment = await getShipment(work, shipmentId);
   if (shipment.state !== 'deviation') return refuse.noDeviation({ number: shipment.number });
+  if (found.length > 0 && shipment.shippedBy === author.hsaId) return refuse.foundYourOwn({ number: shipment.number });
   const open = shipment.cards.filter(({ outcome }) => outcome === 'not-arrived').map(({ cardNumber }) => cardNumber);
   const foreign = found.filter((serial) => !open.includes(serial));
   if (foreign.length > 0) return notOfIt(shipment, foreign, 'found');

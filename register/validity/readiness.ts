@@ -6,7 +6,7 @@ import { toCard } from '../cards/row.ts';
 import type { Card } from '../cards/types.ts';
 import { usualLevels } from '../cards/usual-levels.ts';
 import type { Context } from '../kernel/context.ts';
-import { toEmployments } from '../people/employment.ts';
+import { employmentRows, toEmployments } from '../people/employment.ts';
 import type { Employment } from '../people/types.ts';
 import { isNotOver } from '../kernel/runs-on.ts';
 import type { Tables } from '../kernel/schema/index.ts';
@@ -28,9 +28,7 @@ export async function readinessIn(
   { unitId, day }: { unitId: string; day: Day },
 ): Promise<Readiness[]> {
   if (!may.beginIn(viewer, 'order-card', unitId)) return [];
-  const rows = await context.db
-    .selectFrom('employments')
-    .selectAll()
+  const rows = await employmentRows(context.db)
     .where('unitId', '=', unitId)
     .where('fromDay', '<=', addDays(day, policyOn(day).readyAheadDays))
     .where(isNotOver(day))

@@ -10,6 +10,7 @@ export const extensionMails = {
   /** To submitter and holder: book a visit at a desk while the card still holds. */
   'extension-received': mail({
     name: 'Ärendet är mottaget',
+    isSecurity: true,
     to: ['submitter', 'holder'],
     data: everyMail.extend({ ...card, ...english, lastValidDay: Day, bookBefore: Day, tasksUrl: z.url() }),
     words: (data) => ({
@@ -47,6 +48,7 @@ export const extensionMails = {
   /** To submitter, holder and manager: how long the card holds now, and that its certificates are to be fetched. */
   'card-extended': mail({
     name: 'Kortet är förlängt',
+    isSecurity: true,
     to: ['submitter', 'holder', 'card-manager'],
     data: everyMail.extend({ ...card, ...english, lastValidDay: Day, previousLastDay: Day }),
     words: (data) => ({

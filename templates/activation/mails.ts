@@ -31,6 +31,7 @@ export const activationMails = {
   /** To submitter and holder: the card works; sign and send the receipt. */
   'card-activated': mail({
     name: 'Kortet är aktivt',
+    isSecurity: true,
     to: ['submitter', 'holder'],
     data: everyMail.extend({
       ...card,
@@ -75,6 +76,7 @@ export const activationMails = {
   /** To submitter and holder: phone customer service to have it activated, or book a visit at a desk. */
   'case-received': mail({
     name: 'Ärendet är mottaget',
+    isSecurity: true,
     to: ['submitter', 'holder'],
     data: Received,
     words: (data) => ({
@@ -93,6 +95,7 @@ export const activationMails = {
   /** To submitter, holder and manager before a card is blocked for its missing receipt. */
   'receipt-block-warning': mail({
     name: 'Kortet spärras snart',
+    isSecurity: true,
     to: ['submitter', 'holder', 'manager'],
     data: everyMail.extend({ ...card, ...english, receiptNumber: ReceiptNumber, blockAt: Instant }),
     words: (data) => ({

@@ -13,6 +13,7 @@ export const blockingMails = {
   /** To all who were told or may have asked: nobody stood by the request, and the card is valid as before. */
   'block-declined': mail({
     name: 'Kortet spärras inte',
+    isSecurity: true,
     to: ['submitter', 'holder', 'manager'],
     data: everyMail.extend({ ...card, ...english }),
     words: (data) => ({
@@ -111,6 +112,7 @@ export const blockingMails = {
   /** To submitter, holder and manager: the request is recorded, and the card works still. Asks something only while nobody is there to block it in time. */
   'block-received': mail({
     name: 'Spärrbegäran är mottagen',
+    isSecurity: true,
     to: ['submitter', 'holder', 'manager'],
     data: everyMail.extend({
       ...card,
@@ -170,6 +172,7 @@ export const blockingMails = {
   /** To holder and manager: the card is blocked, for good. What a lost SIS card asks for, and the way to another card: what somebody must do then. */
   'card-blocked': mail({
     name: 'Kortet är spärrat',
+    isSecurity: true,
     to: ['holder', 'manager', 'card-manager'],
     toldToSuspects: true,
     data: cardMail.extend({

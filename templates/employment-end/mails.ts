@@ -8,6 +8,7 @@ export const employmentEndMails = {
   /** To submitter and manager, or holder and manager when an import told it: what happens when the last day of an employment has ended. */
   'employment-end-received': mail({
     name: 'Anmälan är mottagen',
+    isSecurity: true,
     to: ['submitter', 'manager'],
     data: everyMail.extend({ lastDay: Day, cards: z.array(CardNumberInText), isImported: z.boolean().default(false) }),
     words: (data) => ({
@@ -36,6 +37,7 @@ export const employmentEndMails = {
   /** To submitter and manager: the employment has ended and nothing of it can be used any more. */
   'employment-ended': mail({
     name: 'Anställningens kort är spärrade',
+    isSecurity: true,
     to: ['submitter', 'manager'],
     data: everyMail.extend({
       lastDay: Day,

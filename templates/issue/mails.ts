@@ -9,6 +9,7 @@ export const issueMails = {
   /** To the holder and the orderer: the card works, how long, and what is left to do. */
   'short-term-issued': mail({
     name: 'Korttidskortet är aktivt',
+    isSecurity: true,
     to: ['submitter', 'holder'],
     data: everyMail.extend({
       ...card,

@@ -1,4 +1,4 @@
-import type { output, ZodType } from 'zod';
+import { z, type output, type ZodType } from 'zod';
 import {
   asHtml,
   asHtmlTogether,
@@ -33,6 +33,11 @@ interface Definition<Schema extends ZodType<Sender>> {
    * Default: they don't get it.
    */
   readonly toldToSuspects?: true;
+  /**
+   * It tells of an activation or a block: while an address is new it goes to the one before and to the manager
+   * too. Default: it doesn't.
+   */
+  readonly isSecurity?: true;
   readonly data: Schema;
   words(data: output<Schema>): MailWords;
 }
@@ -42,6 +47,7 @@ export interface Mail<Schema extends ZodType<Sender> = ZodType<Sender>> {
   readonly name: string;
   readonly to: readonly Party[];
   readonly toldToSuspects: boolean;
+  readonly isSecurity: boolean;
   readonly data: Schema;
   /** Parses the data; what it says, to be put together with others. As `render`. */
   words(data: unknown): MailWords & { readonly sender: Sender };
@@ -51,26 +57,44 @@ export interface Mail<Schema extends ZodType<Sender> = ZodType<Sender>> {
   render(data: unknown): RenderedMail;
 }
 
+/** Set in the data of a mail to an address that was somebody's until lately, or to their manager for it. */
+const ForChanged = z.object({ isForChangedAddress: z.boolean().default(false), english: z.boolean().default(false) });
+
+function changedNote(data: unknown, phone: string): string[] {
+  const { isForChangedAddress, english } = ForChanged.parse(data);
+  if (!isForChangedAddress) return [];
+  return english
+    ? [
+        `The e-mail address was changed lately, so this mail goes to the one before and to the manager too. Is that wrong? Call ${phone}.`,
+      ]
+    : [
+        `Mejladressen ändrades nyligen, så mejlet går också till den förra adressen och till chefen. Var det fel? Ring ${phone}.`,
+      ];
+}
+
 /** Ties words to the schema of their data: the data is parsed before it is read. */
 export function mail<Schema extends ZodType<Sender>>(definition: Definition<Schema>): Mail<Schema> {
-  const { name, to, toldToSuspects = false, data: schema } = definition;
+  const { name, to, toldToSuspects = false, isSecurity = false, data: schema } = definition;
+  const wordsOf = (data: unknown) => {
+    const sender = schema.parse(data);
+    const words = definition.words(sender);
+    const notes = [...(words.notes ?? []), ...changedNote(data, sender.phone)];
+    return { ...words, ...(notes.length > 0 && { notes }), sender };
+  };
   return {
     name,
     to,
     toldToSuspects,
+    isSecurity,
     data: schema,
-    words(data) {
-      const sender = schema.parse(data);
-      return { ...definition.words(sender), sender };
-    },
+    words: wordsOf,
     text(data) {
-      const sender = schema.parse(data);
-      return asText(definition.words(sender), sender);
+      const { sender, ...words } = wordsOf(data);
+      return asText(words, sender);
     },
     render(data) {
-      const parsed = schema.parse(data);
+      const { sender: parsed, ...words } = wordsOf(data);
       if (!/^https?:/.test(parsed.caseUrl)) throw new TypeError('The link to the case must be http or https');
-      const words = definition.words(parsed);
       if (words.action && !/^https?:/.test(words.action.url))
         throw new TypeError('The link to an action must be http or https');
       const written = { subject: words.subject, text: asText(words, parsed), html: asHtml(words, parsed) };

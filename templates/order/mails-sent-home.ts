@@ -51,6 +51,7 @@ export const sentHomeMails = {
   /** To the holder and the orderer: the card is on its way, what comes, and what to do with it. */
   'card-sent-home': mail({
     name: 'Kortet är skickat hem',
+    isSecurity: true,
     to: ['submitter', 'holder'],
     data: atHome.extend({ sentOn: Day, isProtected: z.boolean() }),
     words: (data) => ({

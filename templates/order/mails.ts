@@ -21,6 +21,7 @@ export const orderMails = {
   /** To the holder and the orderer: the card works, and what becomes of the ones before it. */
   'card-handed-over': mail({
     name: 'Kortet är aktivt',
+    isSecurity: true,
     to: ['submitter', 'holder'],
     data: everyMail.extend({
       ...card,

@@ -60,6 +60,7 @@ const writesPast: Record<string, string> = {
   'register/kernel/audit/tampering.test.ts': 'tampering with the audit log',
   'register/kernel/audit/tamperings.ts': 'tampering with the audit log',
   'register/kernel/forge.ts': 'tampering with the audit log',
+  'register/kernel/mac/agreed.test.ts': 'proposals, tokens and editions that somebody writes past the program',
   'register/kernel/mac/renew.test.ts': 'sessions that somebody writes past the program',
   'register/kernel/open-register.test.ts': 'damage',
   'register/kernel/outbox.test.ts': 'a row that can’t be read',

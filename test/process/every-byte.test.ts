@@ -185,8 +185,8 @@ async function eraseAll(of: World): Promise<void> {
     `UPDATE rights SET "toDay" = '2024-01-01' WHERE ${others}`,
   ])
     sqlIn(of.dir, change);
-  giveMacs(of.dir, 'grants');
-  giveMacs(of.dir, 'rights');
+  await giveMacs(of.dir, 'grants');
+  await giveMacs(of.dir, 'rights');
   expect(await of.register.retention.propose({ through }, first)).toBeUndefined();
   expect(await approveAll(of.register, second)).toBe(1);
   while (await of.register.retention.eraseSome(of.now()));

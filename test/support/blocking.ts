@@ -44,9 +44,12 @@ export async function employmentOf(
   person: Known,
 ): Promise<Employment> {
   const today = dayOf(world.now());
-  for (const { unitId } of await world.register.blocks.units(await world.viewer(who.customerService))) {
-    const employments = await world.register.units.employments(unitId, today);
-    const found = employments.find(({ person: { hsaId } }) => hsaId === person.hsaId);
+  const viewer = await world.viewer(who.customerService);
+  for (const { unitId } of await world.register.blocks.units(viewer)) {
+    // Customer service blocks for nobody protected; who has left by a report works nowhere any more.
+    const working = await world.register.units.employments(unitId, today);
+    const others = await world.register.blocks.employees({ unitId, viewer, day: today });
+    const found = [...working, ...others].find(({ person: { hsaId } }) => hsaId === person.hsaId);
     if (found) return found;
   }
   throw new Error(`${person.hsaId} has no employment now`);

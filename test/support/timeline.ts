@@ -13,6 +13,7 @@ export function aPersonCalled(givenName: string, familyName: string, hsaId: stri
     birthDate: '1981-12-18',
     title: undefined,
     email: undefined,
+    earlierEmails: [],
     protectedIdentity: false,
     hasSwedishNumber: true,
     hasHsaRecord: true,

@@ -51,9 +51,8 @@ export const issueCard = worker({
     if (!needed(found.holder, 'Innehavaren').hasHsaRecord) {
       throw new BusinessError('CARD_NOT_AVAILABLE', 'Personen finns inte i HSA');
     }
-    const employmentId = needed(found.employmentId, 'Anställningen');
-    const day = dayOf(actor.at);
-    const lastValidDay = await lastDayOf(register, { cardNumber, employmentId }, day);
+    const ordered = { cardNumber, employmentId: needed(found.employmentId, 'Anställningen') };
+    const { employmentId, lastValidDay } = await placeOf(register, ordered, dayOf(actor.at));
     const author = byCustomerService(actor);
     await register.cards.activate({ cardNumber, caseId, employmentId, lastValidDay, author }).catch(notAvailable);
     if (input.handOver) await registerSigned(register, caseId, actor);
@@ -73,18 +72,26 @@ function checkPhone({ number, calledBackAt, cardReadAt }: Case): void {
   if (cardReadAt === undefined) throw new PermanentFailure(`Kortets tecken i ärende ${number} är inte upplästa`);
 }
 
-export async function lastDayOf(
+/**
+ * In which employment a card becomes active that was ordered for one, and its last valid day there. Throws `CARD_NOT_AVAILABLE` when the person
+ * works at the employer no more, or the card can't be valid for a single day.
+ */
+export async function placeOf(
   register: WorkersRegister,
   { cardNumber, employmentId }: { cardNumber: string; employmentId: string },
   day: Day,
-): Promise<Day> {
+): Promise<{ readonly employmentId: string; readonly lastValidDay: Day }> {
   const { cardType, blankExpires } = needed(await register.cards.find(cardNumber), `Kortet ${cardNumber}`);
-  const employment = needed(await register.people.employment(employmentId), 'Anställningen');
-  const last = lastValidDayOf({ cardType, activationDay: day, assignmentTo: employment.to, blankExpires });
-  if (last < day) {
-    throw new BusinessError('CARD_NOT_AVAILABLE', `Kortet ${cardNumber} kunde gälla längst till och med ${last}`);
+  const place = await register.cards.engagementOn({ employmentId, cardType }, day);
+  if (!place) throw new BusinessError('CARD_NOT_AVAILABLE', 'Anställningen har upphört');
+  const lastValidDay = lastValidDayOf({ cardType, activationDay: day, assignmentTo: place.to, blankExpires });
+  if (lastValidDay < day) {
+    throw new BusinessError(
+      'CARD_NOT_AVAILABLE',
+      `Kortet ${cardNumber} kunde gälla längst till och med ${lastValidDay}`,
+    );
   }
-  return last;
+  return { employmentId: place.employmentId, lastValidDay };
 }
 
 /** A receipt that is sent in has its own clock, which goes on when the case has ended. */

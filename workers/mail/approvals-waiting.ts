@@ -24,11 +24,11 @@ export async function mailApprovalsWhenDue({ register, clock, portalUrl }: Appro
   const day = dayAt(now);
   const { mails: morning, customerService } = policyOn(day);
   if (!isWorkingDay(day) || now < instantOf(day, morning.hour)) return undefined;
-  for (const { personId, email, waiting, lapsesAfter } of await register.approvals.answerers(day)) {
+  for (const { personId, emails, waiting, lapsesAfter } of await register.approvals.answerers(day)) {
     const { phone, name: sender } = customerService;
     const data = { caseUrl: new URL('/godkannanden', portalUrl).href, phone, sender, waiting, lapsesAfter };
     const { subject } = mails[template].render(data);
-    const intent = { kind: 'mail' as const, template, to: [email], data, subject };
+    const intent = { kind: 'mail' as const, template, to: emails, data, subject };
     const key = `${template}:${day}:${personId}`;
     await register.outbox.add({ caseId: ofPerson(personId), key, intent, at: instantAt(now) });
   }

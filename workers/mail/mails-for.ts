@@ -30,12 +30,13 @@ export async function mailsFor(
 
 /** The holder from whom the case is hidden reads neither its number nor its address, whose page answers them that there is none. */
 function mailTo(
-  { id, address }: Recipient,
+  { personId, address, isForChangedAddress }: Recipient,
   { template, data, subject }: Pick<MailIntent, 'data'> & { readonly template: MailId; readonly subject: string },
   { found, portalUrl }: Happening,
 ): MailIntent {
-  const isKept = id === found?.holder?.personId && found.isHiddenFromHolder;
-  if (!isKept) return { kind: 'mail', template, to: [address], data, subject };
-  const read = { ...data, caseNumber: undefined, caseUrl: new URL('/mina-kort', portalUrl).href };
+  const isKept = personId !== undefined && personId === found?.holder?.personId && found.isHiddenFromHolder;
+  const told = { ...data, ...(isForChangedAddress && { isForChangedAddress }) };
+  if (!isKept) return { kind: 'mail', template, to: [address], data: told, subject };
+  const read = { ...told, caseNumber: undefined, caseUrl: new URL('/mina-kort', portalUrl).href };
   return { kind: 'mail', template, to: [address], data: read, subject: mails[template].words(read).subject };
 }

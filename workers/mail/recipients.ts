@@ -13,10 +13,15 @@ import { roleAnswering } from '../../rights/index.ts';
 import { mails, type MailId, type Party } from '../../templates/index.ts';
 import type { Happening } from './occasion.ts';
 
-/** Somebody who gets a mail. `id`: stable part of the mail's key, never an address. */
+/** Somebody who gets a mail. */
 export interface Recipient {
+  /** Stable part of the mail's key, never an address. */
   readonly id: string;
+  /** Undefined: nobody of the register. */
+  readonly personId?: string;
   readonly address: string;
+  /** An address that was theirs until lately, or their manager's for it. */
+  readonly isForChangedAddress?: true;
 }
 
 /** What of an occasion decides who is told. */
@@ -32,11 +37,49 @@ export async function recipients(id: MailId, happening: Addressed): Promise<Reci
   if (duty && !isOwnDuty(duty, found?.holder)) return [{ id: `on-call:${onCallId(duty)}`, address: duty.email }];
   const named = await Promise.all(mails[id].to.map((party) => partyOf[party](happening)));
   const people = named.flat().filter((person) => found === undefined || !isKeptFrom(person, found, id));
-  const reachable = people.flatMap((person): [string, Recipient][] =>
-    person?.email === undefined ? [] : [[person.email, { id: person.personId, address: person.email }]],
-  );
-  const once = [...new Map(reachable).values()];
+  const usual = people.flatMap((person) => (person?.email === undefined ? [] : [recipientOf(person, person.email)]));
+  const more = mails[id].isSecurity ? await forChangedAddresses(people, happening) : [];
+  const allowed = more.filter(({ person }) => found === undefined || !isKeptFrom(person, found, id));
+  const all = [...usual, ...allowed.map(({ recipient }) => recipient)];
+  const once = [...new Map(all.toReversed().map((each) => [each.address, each])).values()].toReversed();
   return once.length > 0 ? once : [{ id: 'escalation', address: policyOn(day).receipt.escalationAddress }];
+}
+
+const recipientOf = ({ personId }: Person, address: string): Recipient => ({ id: personId, personId, address });
+
+/**
+ * While somebody's address is new, the one before it and their manager hear of it too: who changed it to read
+ * what happens to a card can't hide it. A manager's own is told to the manager above.
+ */
+async function forChangedAddresses(
+  people: readonly (Person | undefined)[],
+  about: Addressed,
+): Promise<{ readonly person: Person; readonly recipient: Recipient }[]> {
+  const changed = people.flatMap((person) => {
+    const earlier = (person?.earlierEmails ?? []).filter(({ until }) => until >= about.day);
+    return person && earlier.length > 0 ? [{ person, earlier }] : [];
+  });
+  if (changed.length === 0) return [];
+  const unit = (await unitOfCase(about)) ?? (await unitOfCard(about));
+  const managers = await managersOf(about, unit);
+  const isOfManager = changed.some(({ person }) => person.personId === unit?.manager?.personId);
+  const above =
+    isOfManager && unit?.parentId !== undefined ? await about.register.units.find(unit.parentId, about.day) : undefined;
+  const isForChangedAddress = true as const;
+  return [
+    ...changed.flatMap(({ person, earlier }) =>
+      earlier.flatMap(({ address }, index) => {
+        if (address === undefined) return [];
+        const recipient = { ...recipientOf(person, address), id: `${person.personId}:${index}`, isForChangedAddress };
+        return [{ person, recipient }];
+      }),
+    ),
+    ...[...managers, ...(await managersOf(about, above))].flatMap((manager) =>
+      manager?.email === undefined
+        ? []
+        : [{ person: manager, recipient: { ...recipientOf(manager, manager.email), isForChangedAddress } }],
+    ),
+  ];
 }
 
 /** Who each party is; only those whom the mail is for are looked up. */

@@ -2,7 +2,6 @@ import {
   dayOf,
   factsOf,
   idMustLastTo,
-  lastValidDay as lastValidDayOf,
   type Actor,
   type ComeAgain,
   type Day,
@@ -10,6 +9,7 @@ import {
 } from '../../contract/index.ts';
 import { isRefusal, type Case, type WorkersRegister } from '../../register/index.ts';
 import { byCustomerService } from '../duty/authors.ts';
+import { placeOf } from '../issue/index.ts';
 import { BusinessError, needed, PermanentFailure } from '../run/failures.ts';
 
 /** What a holder of an ordinary card shows at a desk, and the card that they get there or have with them. */
@@ -28,7 +28,10 @@ export function checkDocument(found: Case, { idValidTo, at }: Pick<AtDesk, 'idVa
   }
 }
 
-/** The card is active and its receipt registered. Returns the card's last valid day; throws `CARD_NOT_AVAILABLE` when it can't be valid for a single day. */
+/**
+ * The card is active and its receipt registered, in the employment where its holder works now: it follows them at the employer (domain "A person's life
+ * while something is open"). Returns the card's last valid day; throws `CARD_NOT_AVAILABLE` when it can't be valid for a single day.
+ */
 export async function activate(
   register: WorkersRegister,
   found: Case,
@@ -36,13 +39,8 @@ export async function activate(
 ): Promise<Day> {
   const { caseId } = found;
   const day = dayOf(handOver.at);
-  const { cardType, blankExpires } = needed(await register.cards.find(cardNumber), `Kortet ${cardNumber}`);
-  const employmentId = needed(found.employmentId, 'Anställningen');
-  const employment = needed(await register.people.employment(employmentId), 'Anställningen');
-  const lastValidDay = lastValidDayOf({ cardType, activationDay: day, assignmentTo: employment.to, blankExpires });
-  if (lastValidDay < day) {
-    throw new BusinessError('CARD_NOT_AVAILABLE', `Kortet kunde gälla längst till och med ${lastValidDay}`);
-  }
+  const ordered = { cardNumber, employmentId: needed(found.employmentId, 'Anställningen') };
+  const { employmentId, lastValidDay } = await placeOf(register, ordered, day);
   const author = byCustomerService(handOver);
   await register.cards.handOver({ cardNumber, caseId, employmentId, lastValidDay, author });
   const receipts = await register.receipts.ofCase(caseId);

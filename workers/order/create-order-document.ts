@@ -153,9 +153,10 @@ async function receiptRecord(
   const unit = await register.units.get(found.unitId, day);
   const holder = needed(found.holder, 'Innehavaren');
   const { cardType } = needed(await register.cards.find(cardNumber), `Kortet ${cardNumber}`);
-  const employment =
-    found.employmentId === undefined ? undefined : await register.people.employment(found.employmentId);
-  const end = employment?.to === undefined ? 'anställningens sista dag' : employment.to;
+  const { employmentId } = found;
+  const place =
+    employmentId === undefined ? undefined : await register.cards.engagementOn({ employmentId, cardType }, day);
+  const end = place?.until ?? 'anställningens sista dag';
   return {
     receiptNumber,
     caseNumber: found.number,
@@ -174,7 +175,7 @@ async function receiptRecord(
     ...(await receiptInEnglish(register, found, {
       cardNumber,
       period: cards[cardType].period,
-      end: employment?.to,
+      end: place?.until,
       isFromHome,
       proven,
     })),

@@ -1,5 +1,5 @@
 import { formatSerials, parseSerials } from '../../../contract/index.ts';
-import type { Shipment } from '../../../register/index.ts';
+import { foundYourOwn, type Shipment } from '../../../register/index.ts';
 import { particularsOf } from '../../pages/particular.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
@@ -35,10 +35,12 @@ function openOf({ cards }: Shipment): string[] {
   return cards.filter(({ outcome }) => outcome === 'not-arrived').map(({ cardNumber }) => cardNumber);
 }
 
-async function foundErrors({ register, task }: TaskInput, data: FormData): Promise<FormErrors> {
+async function foundErrors({ register, task, requester }: TaskInput, data: FormData): Promise<FormErrors> {
+  const shipment = await register.stock.shipmentOfCase(task.case.caseId);
+  const isFound = valueAt(data, ['deviation', 'outcome']) !== 'missing';
+  if (isFound && shipment?.shippedBy === requester.viewer.hsaId) return { duties: [foundYourOwn(shipment).message] };
   const text = valueAt(data, ['deviation', 'found']);
   if (typeof text !== 'string') return {};
-  const shipment = await register.stock.shipmentOfCase(task.case.caseId);
   const open = shipment ? openOf(shipment) : [];
   const parsed = parseSerials(text, Math.max(1, open.length));
   if (!parsed.ok) return { 'deviation.found': [...parsed.errors] };

@@ -54,7 +54,11 @@ async function protectedPeople(context: Context): Promise<Protected> {
   const people = rows.map((row) => toPerson(context, row));
   return {
     ids: new Set(people.map(({ personId }) => personId)),
-    addresses: new Set(people.flatMap(({ email }) => (email === undefined ? [] : [email]))),
+    addresses: new Set(
+      people.flatMap(({ email, earlierEmails }) =>
+        [email, ...earlierEmails.map(({ address }) => address)].filter((address) => address !== undefined),
+      ),
+    ),
   };
 }
 

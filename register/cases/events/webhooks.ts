@@ -3,8 +3,10 @@ import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Author } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
 import { errorText } from '../../kernel/error-text.ts';
+import { countingTokens } from '../../kernel/mac/agreed.ts';
+import { putRow } from '../../kernel/mac/door.ts';
 import { unseal } from '../../kernel/seal.ts';
-import { webhookPurpose } from '../../people/tokens/row.ts';
+import { tokenRow, webhookPurpose } from '../../people/tokens/row.ts';
 
 /** Where events go, and how far they have come. */
 export interface DueWebhook {
@@ -17,22 +19,21 @@ export interface DueWebhook {
 }
 
 /** Webhooks of tokens that hold, whose next try is due. */
-export async function dueWebhooks({ db, ring }: Context, now: Instant): Promise<DueWebhook[]> {
-  const rows = await db
-    .selectFrom('apiTokens')
-    .select(['tokenId', 'webhookUrl', 'sealedSecret', 'position', 'failures'])
-    .where('endedAt', 'is', null)
-    .where('lastDay', '>=', dayOf(now))
-    .where('webhookUrl', 'is not', null)
-    .where((eb) => eb.or([eb('dueAt', 'is', null), eb('dueAt', '<=', now)]))
-    .execute();
+export async function dueWebhooks(context: Context, now: Instant): Promise<DueWebhook[]> {
+  const rows = await countingTokens(context, (query) =>
+    query
+      .where('endedAt', 'is', null)
+      .where('lastDay', '>=', dayOf(now))
+      .where('webhookUrl', 'is not', null)
+      .where((eb) => eb.or([eb('dueAt', 'is', null), eb('dueAt', '<=', now)])),
+  );
   return rows.flatMap(({ tokenId, webhookUrl, sealedSecret, position, failures }) => {
     if (webhookUrl === null || sealedSecret === null) return [];
     return [
       {
         tokenId,
         url: webhookUrl,
-        secret: () => unseal(ring.own, sealedSecret, webhookPurpose(tokenId)),
+        secret: () => unseal(context.ring.own, sealedSecret, webhookPurpose(tokenId)),
         position,
         failures,
       },
@@ -45,28 +46,25 @@ export async function dueWebhooks({ db, ring }: Context, now: Instant): Promise<
  * replay meanwhile.
  */
 export async function webhookReceived(
-  { db }: Work,
+  work: Work,
   { tokenId, from, to }: { tokenId: string; from: number; to: number },
 ): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('apiTokens')
-    .set({ position: to, failures: 0, dueAt: null, lastError: null })
-    .where('tokenId', '=', tokenId)
-    .where('endedAt', 'is', null)
-    .where('position', '=', from)
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows > 0n;
+  const row = await tokenRow(work, tokenId);
+  if (!row || row.endedAt !== null || row.position !== from) return false;
+  await putRow(work, 'apiTokens', { ...row, position: to, ...untroubled });
+  return true;
 }
 
+const untroubled = { failures: 0, dueAt: null, lastError: null };
+
 export async function webhookFailed(
-  { db }: Work,
+  work: Work,
   { tokenId, error, retryAt }: { tokenId: string; error: string; retryAt: Instant },
 ): Promise<void> {
-  await db
-    .updateTable('apiTokens')
-    .set((eb) => ({ failures: eb('failures', '+', 1), lastError: errorText(error), dueAt: retryAt }))
-    .where('tokenId', '=', tokenId)
-    .execute();
+  const row = await tokenRow(work, tokenId);
+  if (!row) return;
+  const failed = { failures: row.failures + 1, lastError: errorText(error), dueAt: retryAt };
+  await putRow(work, 'apiTokens', { ...row, ...failed });
 }
 
 /** Sends events after a position once more, at once. Nothing that was not received yet is passed over. */
@@ -75,17 +73,11 @@ export async function replayWebhook(
   { tokenId, after }: { tokenId: string; after: number },
   author: Author,
 ): Promise<void> {
-  const { position, name } = await work.db
-    .selectFrom('apiTokens')
-    .select(['position', 'name'])
-    .where('tokenId', '=', tokenId)
-    .executeTakeFirstOrThrow();
+  const row = await tokenRow(work, tokenId);
+  if (!row) throw new Error(`No token ${tokenId}`);
+  const { position, name } = row;
   const anew = Math.min(after, position);
-  await work.db
-    .updateTable('apiTokens')
-    .set({ position: anew, failures: 0, dueAt: null, lastError: null })
-    .where('tokenId', '=', tokenId)
-    .execute();
+  await putRow(work, 'apiTokens', { ...row, position: anew, ...untroubled });
   await appendAudit(work, {
     action: 'webhook-replayed',
     author,

@@ -8,11 +8,13 @@ import type { ExtractedMail } from './types.ts';
 /** Mails to a person in these cases, about these cards, and about neither, the oldest first, with what they said. What others were written is theirs. */
 export async function mailsTo(
   context: Context,
-  { personId, email }: Pick<Person, 'personId' | 'email'>,
+  { personId, email, earlierEmails }: Pick<Person, 'personId' | 'email' | 'earlierEmails'>,
   { caseIds, cardNumbers }: { caseIds: readonly string[]; cardNumbers: readonly string[] },
 ): Promise<ExtractedMail[]> {
   const places = [...caseIds, ...cardNumbers.map(withoutCase), ofPerson(personId)];
-  if (email === undefined) return [];
+  const theirs = new Set([email, ...earlierEmails.map(({ address }) => address)]);
+  theirs.delete(undefined);
+  if (theirs.size === 0) return [];
   const rows = await context.db
     .selectFrom('outbox')
     .leftJoin('sentMails', 'sentMails.outboxId', 'outbox.id')
@@ -25,7 +27,8 @@ export async function mailsTo(
   const mails: ExtractedMail[] = [];
   for (const row of await openIntents(context, rows)) {
     const { intent, caseId, keeperId, sealedText } = row;
-    if (typeof intent === 'string' || intent.kind !== 'mail' || !intent.to.includes(email)) continue;
+    if (typeof intent === 'string' || intent.kind !== 'mail' || !intent.to.some((address) => theirs.has(address)))
+      continue;
     const isKept = keeperId !== null && sealedText !== null;
     mails.push({
       subject: intent.subject ?? intent.template,

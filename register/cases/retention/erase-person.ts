@@ -1,6 +1,7 @@
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Author } from '../../kernel/author.ts';
 import type { Work } from '../../kernel/context.ts';
+import { forgetWhyProposed } from '../../kernel/mac/agreed.ts';
 import { changeHolder } from '../../kernel/mac/roles.ts';
 import { forgetSessionsOf } from '../../kernel/mac/sessions.ts';
 import { eraseReconciled } from './erase-reconciled.ts';
@@ -54,7 +55,7 @@ export async function erasePerson(
   }
   await db.updateTable('employments').set({ sourceId: null }).where('personId', '=', personId).execute();
   await eraseReconciled(work, found);
-  await db.updateTable('approvals').set({ reason: '', refusal: null }).where('subject', '=', personId).execute();
+  await forgetWhyProposed(work, personId);
   await db.deleteFrom('sentMails').where('personId', '=', personId).execute();
   // Also one that has not left: without the key nobody can open it any more.
   await db.deleteFrom('outbox').where('personId', '=', personId).where('kind', '=', 'mail').execute();

@@ -3,7 +3,7 @@ import { phasesBeforeEnd, type Day } from '../../../contract/index.ts';
 import { followingOf } from '../../cards/following.ts';
 import { toCard } from '../../cards/row.ts';
 import type { Context } from '../../kernel/context.ts';
-import { toEmployments } from '../../people/employment.ts';
+import { reportedEnd, toEmployments } from '../../people/employment.ts';
 import type { MissingPerson } from './types.ts';
 import { isNotOver } from '../../kernel/runs-on.ts';
 import type { Tables } from '../../kernel/schema/index.ts';
@@ -51,6 +51,7 @@ export async function listMissing(
     .innerJoin('units', 'units.unitId', 'employments.unitId')
     .innerJoin('imports', 'imports.importId', 'proposedEnds.importId')
     .selectAll('employments')
+    .select(reportedEnd)
     .select(['proposedEnds.proposedAt', 'units.name as unitName', 'imports.source'])
     .$if(employmentId !== undefined, (query) => query.where('proposedEnds.employmentId', '=', employmentId ?? ''))
     .orderBy('proposedEnds.proposedAt')

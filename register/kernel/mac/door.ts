@@ -32,6 +32,9 @@ const toldAs = {
   grants: ['grant', sql`"grants"."grantId"`],
   rights: ['grant', sql`"rights"."personId" || '.' || "rights"."name" || '.' || "rights"."fromDay"`],
   substitutions: ['substitution', sql`"substitutions"."substitutionId"`],
+  apiTokens: ['token', sql`"apiTokens"."tokenId"`],
+  policyEditions: ['edition', sql`"policyEditions"."editionId"`],
+  approvals: ['approval', sql`"approvals"."approvalId"`],
 } as const satisfies Readonly<Record<string, readonly [string, RawBuilder<unknown>]>>;
 
 /**
@@ -41,8 +44,8 @@ const toldAs = {
 export function isOver(table: keyof typeof toldAs): AliasedRawBuilder<number, 'isOver'> {
   const [name, id] = toldAs[table];
   const begins = sql`${sql.lit(`{"${name}":"`)} || ${id}`;
-  return sql<number>`case when exists (select 1 from "audit" where "action" in ('logged-out', 'session-ended', 'role-granted', 'role-ended', 'right-granted', 'right-ended', 'substitute-named', 'substitute-changed', 'substitute-ended')
-    and "details" >= ${begins} || '"' and "details" < ${begins} || '#'
+  return sql<number>`case when exists (select 1 from "audit" where "action" in ('logged-out', 'session-ended', 'role-granted', 'role-ended', 'right-granted', 'right-ended', 'substitute-named', 'substitute-changed', 'substitute-ended', 'token-ended', 'policy-withdrawn', 'approval-proposed', 'approval-approved', 'approval-refused', 'approval-taken-back', 'approval-lapsed')
+    and substr("details", 1, 100) >= ${begins} || '"' and substr("details", 1, 100) < ${begins} || '#'
     and "audit"."row" > coalesce(${sql.ref(`${table}.auditRow`)}, 0)) then 1 else 0 end`.as('isOver');
 }
 

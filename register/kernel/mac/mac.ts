@@ -65,6 +65,57 @@ const covered: { readonly [Table in MacTable]: Columns<MacRow<Table>> } = {
     holder: true,
     auditRow: true,
   },
+  approvals: {
+    approvalId: true,
+    kind: true,
+    subject: true,
+    content: true,
+    reason: true,
+    proposedBy: true,
+    proposerId: true,
+    proposedAt: true,
+    lapsesAfter: true,
+    decidedBy: true,
+    decidedAt: true,
+    outcome: true,
+    refusal: true,
+    auditRow: true,
+  },
+  apiTokens: {
+    tokenId: true,
+    name: true,
+    rights: true,
+    secretHash: true,
+    lastDay: true,
+    reason: true,
+    proposedBy: true,
+    proposedAt: true,
+    approvedBy: true,
+    approvedAt: true,
+    endedBy: true,
+    endedAt: true,
+    lastUsed: true,
+    webhookUrl: true,
+    sealedSecret: true,
+    position: true,
+    failures: true,
+    dueAt: true,
+    lastError: true,
+    auditRow: true,
+  },
+  policyEditions: {
+    editionId: true,
+    fromDay: true,
+    content: true,
+    reason: true,
+    proposedBy: true,
+    proposedAt: true,
+    approvedBy: true,
+    approvedAt: true,
+    withdrawnBy: true,
+    withdrawnAt: true,
+    auditRow: true,
+  },
 };
 
 /** The columns of a table but its MAC, in the order in which it is made of them. */
@@ -78,6 +129,9 @@ export const keyColumns: { readonly [Table in MacTable]: readonly (string & keyo
   grants: ['grantId'],
   rights: ['personId', 'name', 'fromDay'],
   substitutions: ['substitutionId'],
+  approvals: ['approvalId'],
+  apiTokens: ['tokenId'],
+  policyEditions: ['editionId'],
 };
 
 export const macTables: readonly MacTable[] = [
@@ -87,6 +141,9 @@ export const macTables: readonly MacTable[] = [
   'grants',
   'rights',
   'substitutions',
+  'approvals',
+  'apiTokens',
+  'policyEditions',
 ];
 const inOrder = new Map(macTables.map((table) => [table, Object.keys(covered[table]).sort()]));
 

@@ -612,8 +612,9 @@ export const schema: Migration = {
     index(
       'auditOfPower',
       'audit',
-      ['details'],
-      `"action" in ('logged-out', 'session-ended', 'role-granted', 'role-ended', 'right-granted', 'right-ended', 'substitute-named', 'substitute-changed', 'substitute-ended')`,
+      // As far as the name goes of what a row is about: all of it may be too long for an index.
+      [sql`substr("details", 1, 100)`],
+      `"action" in ('logged-out', 'session-ended', 'role-granted', 'role-ended', 'right-granted', 'right-ended', 'substitute-named', 'substitute-changed', 'substitute-ended', 'token-ended', 'policy-withdrawn', 'approval-proposed', 'approval-approved', 'approval-refused', 'approval-taken-back', 'approval-lapsed')`,
     ),
     index('jobReportsByJob', 'jobReports', ['jobKey']),
     index('auditOfForgeries', 'audit', ['recordedAt'], `"action" = 'forgery-found'`),
@@ -712,7 +713,9 @@ export const schema: Migration = {
       .addColumn('outcome', text, (column) =>
         column.check(isOneOf('outcome', 'approved', 'refused', 'taken-back', 'lapsed')),
       )
-      .addColumn('refusal', text),
+      .addColumn('refusal', text)
+      .addColumn('auditRow', number, needed)
+      .addColumn('mac', text, needed),
     index('approvalsOpen', 'approvals', ['proposedAt', 'approvalId'], `"outcome" is null`),
     index('approvalsDecided', 'approvals', ['decidedAt'], `"decidedAt" is not null`),
     index('approvalsByKind', 'approvals', ['kind', 'proposedAt', 'approvalId']),
@@ -737,7 +740,9 @@ export const schema: Migration = {
       .addColumn('position', number, (column) => column.notNull().defaultTo(0))
       .addColumn('failures', number, (column) => column.notNull().defaultTo(0))
       .addColumn('dueAt', text)
-      .addColumn('lastError', text),
+      .addColumn('lastError', text)
+      .addColumn('auditRow', number, needed)
+      .addColumn('mac', text, needed),
 
     table('importPreviews')
       .addColumn('previewId', text, key)
@@ -827,7 +832,9 @@ export const schema: Migration = {
       .addColumn('approvedBy', text, needed)
       .addColumn('approvedAt', text, needed)
       .addColumn('withdrawnBy', text)
-      .addColumn('withdrawnAt', text),
+      .addColumn('withdrawnAt', text)
+      .addColumn('auditRow', number, needed)
+      .addColumn('mac', text, needed),
 
     table('information')
       .addColumn('name', text, needed)

@@ -12,6 +12,7 @@ import {
   type ColumnDefinitionBuilder,
   type Compilable,
   type CreateTableBuilder,
+  type RawBuilder,
   type SchemaModule,
 } from 'kysely';
 
@@ -25,7 +26,12 @@ export interface Form extends Spelling {
 }
 
 /** @param where of which rows it is, in words that both databases take */
-type MakeIndex = (name: string, table: string, columns: readonly string[], where?: string) => Compilable;
+type MakeIndex = (
+  name: string,
+  table: string,
+  columns: readonly (string | RawBuilder<unknown>)[],
+  where?: string,
+) => Compilable;
 
 type ColumnType = Parameters<CreateTableBuilder<string>['addColumn']>[1];
 

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { Absence, Day, Instant, Right } from '../../../contract/index.ts';
+import type { Absence, ApprovalKind, ApprovalOutcome, Day, Instant, Right } from '../../../contract/index.ts';
 import type { OrNull } from './or-null.ts';
 
 /**
@@ -13,6 +13,9 @@ export interface MacTables {
   grants: GrantTable;
   rights: RightTable;
   substitutions: SubstitutionTable;
+  approvals: ApprovalTable;
+  apiTokens: ApiTokenTable;
+  policyEditions: PolicyEditionTable;
 }
 export type MacTable = keyof MacTables;
 export type MacRow<Table extends MacTable> = Selectable<MacTables[Table]>;
@@ -110,6 +113,79 @@ interface SubstitutionTable extends OfHolder {
   endedAt: OrNull<Instant>;
 }
 export type SubstitutionRow = Selectable<SubstitutionTable>;
+
+/** What waits for a second person's yes, or did. */
+interface ApprovalTable extends WithMac {
+  approvalId: string;
+  kind: ApprovalKind;
+  /** Id of what it is about. */
+  subject: string;
+  /** JSON, as its kind has it. */
+  content: string;
+  reason: string;
+  /** HSA-id that who proposes has then, or an account on the machine. */
+  proposedBy: string;
+  proposerId: OrNull<string>;
+  proposedAt: Instant;
+  lapsesAfter: Day;
+  decidedBy: OrNull<string>;
+  decidedAt: OrNull<Instant>;
+  outcome: OrNull<ApprovalOutcome>;
+  /** Why it was refused. */
+  refusal: OrNull<string>;
+  /** The last row of the log that tells of it. */
+  auditRow: number;
+}
+export type ApprovalRow = Selectable<ApprovalTable>;
+
+/** What lets another system in; the webhook that events are sent to is its own. */
+interface ApiTokenTable extends WithMac {
+  tokenId: string;
+  name: string;
+  /** `TokenRight`s, parted by blanks. */
+  rights: string;
+  /** SHA-256; the secret has 256 bits of its own. */
+  secretHash: string;
+  lastDay: Day;
+  reason: string;
+  proposedBy: string;
+  proposedAt: Instant;
+  approvedBy: string;
+  approvedAt: Instant;
+  endedBy: OrNull<string>;
+  endedAt: OrNull<Instant>;
+  lastUsed: OrNull<Day>;
+  webhookUrl: OrNull<string>;
+  /** With which deliveries are signed, sealed with the register's own key. */
+  sealedSecret: OrNull<Uint8Array>;
+  /** Row of the log up to which every event was received. */
+  position: number;
+  failures: number;
+  /** When the next try is due; null: as soon as there is something. */
+  dueAt: OrNull<Instant>;
+  lastError: OrNull<string>;
+  /** The last row of the log that tells of it: its proposal, or its end. */
+  auditRow: number;
+}
+export type ApiTokenRow = Selectable<ApiTokenTable>;
+
+/** An edition of the policy that was agreed to, or that the house began with. */
+interface PolicyEditionTable extends WithMac {
+  editionId: string;
+  fromDay: Day;
+  /** JSON. */
+  content: string;
+  reason: string;
+  proposedBy: string;
+  proposedAt: Instant;
+  approvedBy: string;
+  approvedAt: Instant;
+  withdrawnBy: OrNull<string>;
+  withdrawnAt: OrNull<Instant>;
+  /** The last row of the log that tells of it: its proposal, the beginning with it, or its withdrawal. */
+  auditRow: number;
+}
+export type PolicyEditionRow = Selectable<PolicyEditionTable>;
 
 /** A row as it is before it has its MAC. */
 export type Bare<Row> = Omit<Row, 'mac'>;

@@ -1,13 +1,5 @@
 import type { Generated, Selectable } from 'kysely';
-import type {
-  ApprovalKind,
-  ApprovalOutcome,
-  Day,
-  EmployerKind,
-  ImportScope,
-  Instant,
-  Language,
-} from '../../../contract/index.ts';
+import type { Day, EmployerKind, ImportScope, Instant, Language } from '../../../contract/index.ts';
 import type { NameTerm } from '../name-terms.ts';
 import type { OrNull } from './or-null.ts';
 
@@ -25,9 +17,6 @@ export interface PeopleTables {
   /** Files handed in and not confirmed yet, sealed with the register's own key; one for each administrator. */
   importPreviews: { previewId: string; hsaId: string; sealed: Uint8Array; madeAt: Instant };
   proposedEnds: ProposedEndTable;
-  approvals: ApprovalTable;
-  apiTokens: ApiTokenTable;
-  policyEditions: PolicyEditionTable;
   information: InformationRow;
   unitMoves: UnitMoveTable;
   /** Of those who have said so themselves. */
@@ -106,28 +95,6 @@ interface ProposedEmploymentTable {
 }
 export type ProposedEmploymentRow = Selectable<ProposedEmploymentTable>;
 
-/** What waits for a second person's yes, or did. */
-interface ApprovalTable {
-  approvalId: string;
-  kind: ApprovalKind;
-  /** Id of what it is about. */
-  subject: string;
-  /** JSON, as its kind has it. */
-  content: string;
-  reason: string;
-  /** HSA-id that who proposes has then, or an account on the machine. */
-  proposedBy: string;
-  proposerId: OrNull<string>;
-  proposedAt: Instant;
-  lapsesAfter: Day;
-  decidedBy: OrNull<string>;
-  decidedAt: OrNull<Instant>;
-  outcome: OrNull<ApprovalOutcome>;
-  /** Why it was refused. */
-  refusal: OrNull<string>;
-}
-export type ApprovalRow = Selectable<ApprovalTable>;
-
 /** Somebody was missing in a full file: has the employment ended? */
 interface ProposedEndTable {
   employmentId: string;
@@ -157,51 +124,6 @@ interface ImportTable {
   endedAt: OrNull<Instant>;
 }
 export type ImportRow = Selectable<ImportTable>;
-
-/** What lets another system in; the webhook that events are sent to is its own. */
-export interface ApiTokenTable {
-  tokenId: string;
-  name: string;
-  /** `TokenRight`s, parted by blanks. */
-  rights: string;
-  /** SHA-256; the secret has 256 bits of its own. */
-  secretHash: string;
-  lastDay: Day;
-  reason: string;
-  proposedBy: string;
-  proposedAt: Instant;
-  approvedBy: string;
-  approvedAt: Instant;
-  endedBy: OrNull<string>;
-  endedAt: OrNull<Instant>;
-  lastUsed: OrNull<Day>;
-  webhookUrl: OrNull<string>;
-  /** With which deliveries are signed, sealed with the register's own key. */
-  sealedSecret: OrNull<Uint8Array>;
-  /** Row of the log up to which every event was received. */
-  position: Generated<number>;
-  failures: Generated<number>;
-  /** When the next try is due; null: as soon as there is something. */
-  dueAt: OrNull<Instant>;
-  lastError: OrNull<string>;
-}
-export type ApiTokenRow = Selectable<ApiTokenTable>;
-
-/** An edition of the policy that was agreed to, or that the house began with. */
-export interface PolicyEditionTable {
-  editionId: string;
-  fromDay: Day;
-  /** JSON. */
-  content: string;
-  reason: string;
-  proposedBy: string;
-  proposedAt: Instant;
-  approvedBy: string;
-  approvedAt: Instant;
-  withdrawnBy: OrNull<string>;
-  withdrawnAt: OrNull<Instant>;
-}
-export type PolicyEditionRow = Selectable<PolicyEditionTable>;
 
 /** A page of information as an administrator saved it. */
 export interface InformationRow {

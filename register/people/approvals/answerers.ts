@@ -3,7 +3,7 @@ import { approvalFault, type ApprovalSeen } from '../../../rights/index.ts';
 import type { Context } from '../../kernel/context.ts';
 import { countingGrants, countingRights } from '../../kernel/mac/roles.ts';
 import { runsOn } from '../../kernel/runs-on.ts';
-import type { ApprovalRow } from '../../kernel/schema/people.ts';
+import type { ApprovalRow } from '../../kernel/schema/index.ts';
 import { peopleById } from '../person.ts';
 import { viewersOf } from '../viewer.ts';
 import { seenOf } from './decide.ts';
@@ -12,7 +12,8 @@ import { openRows, type KindOf } from './list.ts';
 /** Somebody who may answer proposals that wait. */
 export interface Answerer {
   readonly personId: string;
-  readonly email: string;
+  /** Their own and, while it is new, the one before. */
+  readonly emails: readonly string[];
   /** How many. */
   readonly waiting: number;
   /** Last day of the first that lapses. */
@@ -30,13 +31,15 @@ export const answerersWith =
     const above = open.flatMap(({ seen }) => seen.unitsAbove ?? []).filter((unitId) => unitId !== null);
     const people = await peopleById(context, await mayAnswer(context, { day, above }));
     const viewers = await viewersOf(context, [...people.values()], day);
-    return [...people.values()].flatMap(({ personId, email }) => {
+    return [...people.values()].flatMap(({ personId, email, earlierEmails }) => {
       const viewer = viewers.get(personId);
       const theirs = viewer ? open.filter(({ seen }) => approvalFault(viewer, seen) === undefined) : [];
       const [first] = theirs.map(({ row }) => row.lapsesAfter).toSorted();
-      return email === undefined || first === undefined
-        ? []
-        : [{ personId, email, waiting: theirs.length, lapsesAfter: first }];
+      if (email === undefined || first === undefined) return [];
+      const earlier = earlierEmails.flatMap(({ address, until }) =>
+        address === undefined || until < day ? [] : [address],
+      );
+      return [{ personId, emails: [email, ...earlier], waiting: theirs.length, lapsesAfter: first }];
     });
   };
 

@@ -3,8 +3,10 @@ import { approvalFault, isProposer, type ApprovalFault, type ApprovalSeen } from
 import { appendAudit } from '../../kernel/audit/append.ts';
 import { systemAt, type Asker, type Author } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
+import { countingApprovals } from '../../kernel/mac/agreed.ts';
+import { putRow } from '../../kernel/mac/door.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
-import type { ApprovalRow } from '../../kernel/schema/people.ts';
+import type { ApprovalRow } from '../../kernel/schema/index.ts';
 import { reasonFault } from '../reason.ts';
 import { presentViewer } from '../viewer.ts';
 import type { ApprovalSubject, KeptKind } from './kind.ts';
@@ -64,12 +66,9 @@ export const takeBackWith =
 export const lapseWith =
   (kindOf: (row: ApprovalRow) => KeptKind) =>
   async (work: Work, at: Instant): Promise<number> => {
-    const rows = await work.db
-      .selectFrom('approvals')
-      .selectAll()
-      .where('outcome', 'is', null)
-      .where('lapsesAfter', '<', dayOf(at))
-      .execute();
+    const rows = await countingApprovals(work, (query) =>
+      query.where('outcome', 'is', null).where('lapsesAfter', '<', dayOf(at)),
+    );
     for (const row of rows) await settle(work, { row, kind: kindOf(row), outcome: 'lapsed', author: systemAt(at) });
     return rows.length;
   };
@@ -89,8 +88,9 @@ export async function seenOf(
   return { ...seen, unitsAbove: units.map(({ parentId }) => parentId) };
 }
 
-const findRow = ({ db }: Work, approvalId: string): Promise<ApprovalRow | undefined> =>
-  db.selectFrom('approvals').selectAll().where('approvalId', '=', approvalId).executeTakeFirst();
+async function findRow(work: Work, approvalId: string): Promise<ApprovalRow | undefined> {
+  return (await countingApprovals(work, (query) => query.where('approvalId', '=', approvalId)))[0];
+}
 
 const actions = {
   approved: 'approval-approved',
@@ -112,18 +112,7 @@ async function settle(
   const { row, kind, outcome, refusal, author } = settled;
   const { approvalId, proposedBy } = row;
   const { personId, unitId, caseId, details } = kind.about(row.content);
-  await work.db
-    .updateTable('approvals')
-    .set({
-      outcome,
-      decidedBy: author.hsaId,
-      decidedAt: author.at,
-      content: kind.settled(row.content),
-      refusal: refusal ?? null,
-    })
-    .where('approvalId', '=', approvalId)
-    .execute();
-  await appendAudit(work, {
+  const auditRow = await appendAudit(work, {
     action: actions[outcome],
     author,
     ...{ personId, unitId, caseId },
@@ -131,4 +120,6 @@ async function settle(
     before: { outcome: null },
     after: { outcome, ...(refusal !== undefined && { refusal }) },
   });
+  const decided = { outcome, decidedBy: author.hsaId, decidedAt: author.at, refusal: refusal ?? null };
+  await putRow(work, 'approvals', { ...row, ...decided, content: kind.settled(row.content), auditRow });
 }

@@ -1,5 +1,5 @@
 import type { Commands } from '../../kernel/commands.ts';
-import type { ApprovalRow } from '../../kernel/schema/people.ts';
+import type { ApprovalRow } from '../../kernel/schema/index.ts';
 import { decideWith, lapseWith, takeBackWith } from './decide.ts';
 import type { KeptKind } from './kind.ts';
 import { answerersWith } from './answerers.ts';

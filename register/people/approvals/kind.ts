@@ -13,8 +13,10 @@ import { createId } from '../../../platform/id.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Author } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
+import { countingApprovals, type ApprovalQuery } from '../../kernel/mac/agreed.ts';
+import { putRow } from '../../kernel/mac/door.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
-import type { ApprovalRow } from '../../kernel/schema/people.ts';
+import type { ApprovalRow } from '../../kernel/schema/index.ts';
 import * as refuse from './refusals.ts';
 import type { ApprovalShown } from './types.ts';
 
@@ -41,6 +43,8 @@ export interface Agreed<Content> {
   readonly reason: string;
   readonly proposedBy: string;
   readonly proposedAt: ApprovalRow['proposedAt'];
+  /** Of the log: its proposal. */
+  readonly auditRow: number;
 }
 
 /** What one kind of proposal has of its own. */
@@ -109,6 +113,7 @@ export function approvalKind<Content>(rules: KindRules<Content>): ProposableKind
       const found = read(row.content);
       return found ? [{ ...row, ...found }] : [];
     });
+  const ofKind = (query: ApprovalQuery) => query.where('kind', '=', kind).orderBy('proposedAt').orderBy('approvalId');
   return {
     kind,
     about: (content) => ofRead(read(content), about, { subject: '', details: {} }),
@@ -128,21 +133,7 @@ export function approvalKind<Content>(rules: KindRules<Content>): ProposableKind
       const lapsing = addDays(today, policyOn(today).appointments.proposalDays);
       const lapsesAfter = latest !== undefined && latest < lapsing ? latest : lapsing;
       const { subject, personId, unitId, caseId, details } = about(content);
-      await work.db
-        .insertInto('approvals')
-        .values({
-          approvalId,
-          kind,
-          subject,
-          content: JSON.stringify(content),
-          reason: reason.trim(),
-          proposedBy,
-          proposerId: await personIdOf(work, proposedBy),
-          proposedAt: author.at,
-          lapsesAfter,
-        })
-        .execute();
-      await appendAudit(work, {
+      const auditRow = await appendAudit(work, {
         action: 'approval-proposed',
         author,
         ...{ personId, unitId, caseId },
@@ -150,15 +141,29 @@ export function approvalKind<Content>(rules: KindRules<Content>): ProposableKind
         before,
         after,
       });
+      await putRow(work, 'approvals', {
+        ...{ approvalId, kind, subject, proposedBy, lapsesAfter, auditRow },
+        proposerId: await personIdOf(work, proposedBy),
+        content: JSON.stringify(content),
+        reason: reason.trim(),
+        proposedAt: author.at,
+        ...{ decidedBy: null, decidedAt: null, outcome: null, refusal: null },
+      });
       return approvalId;
     },
     waiting: async (context, day) =>
-      withContent(await ofKind(context, kind).where('outcome', 'is', null).where('lapsesAfter', '>=', day).execute()),
+      withContent(
+        await countingApprovals(context, (query) =>
+          ofKind(query).where('outcome', 'is', null).where('lapsesAfter', '>=', day),
+        ),
+      ),
     refusedSince: async (context, day) =>
       withContent(
-        await ofKind(context, kind).where('outcome', '=', 'refused').where('decidedAt', '>=', instantOn(day)).execute(),
+        await countingApprovals(context, (query) =>
+          ofKind(query).where('outcome', '=', 'refused').where('decidedAt', '>=', instantOn(day)),
+        ),
       ).map(({ given }) => given),
-    all: async (context) => withContent(await ofKind(context, kind).execute()),
+    all: async (context) => withContent(await countingApprovals(context, ofKind)),
   };
 }
 
@@ -186,9 +191,6 @@ export async function openOrRefused<Content extends { readonly source?: string |
   const refused = await kind.refusedSince(work, addDays(today, -policyOn(today).appointments.refusedDays));
   return [...waiting, ...refused.filter((content) => content.source === source)];
 }
-
-const ofKind = ({ db }: Context, kind: ApprovalKind) =>
-  db.selectFrom('approvals').selectAll().where('kind', '=', kind).orderBy('proposedAt').orderBy('approvalId');
 
 /** Null: a program, or an account on the machine. */
 async function personIdOf({ db }: Context, hsaId: string): Promise<string | null> {

@@ -1,7 +1,8 @@
 import type { Day, Viewer } from '../../../contract/index.ts';
 import { approvalFault, isProposer } from '../../../rights/index.ts';
 import type { Context } from '../../kernel/context.ts';
-import type { ApprovalRow } from '../../kernel/schema/people.ts';
+import { countingApprovals } from '../../kernel/mac/agreed.ts';
+import type { ApprovalRow } from '../../kernel/schema/index.ts';
 import { seenOf } from './decide.ts';
 import type { KeptKind } from './kind.ts';
 import type { Approval } from './types.ts';
@@ -12,15 +13,10 @@ export type KindOf = (row: ApprovalRow) => KeptKind;
 const mostDecided = 20;
 
 /** Those that wait on a day, oldest first. */
-export const openRows = ({ db }: Context, day: Day): Promise<ApprovalRow[]> =>
-  db
-    .selectFrom('approvals')
-    .selectAll()
-    .where('outcome', 'is', null)
-    .where('lapsesAfter', '>=', day)
-    .orderBy('proposedAt')
-    .orderBy('approvalId')
-    .execute();
+export const openRows = (context: Context, day: Day): Promise<ApprovalRow[]> =>
+  countingApprovals(context, (query) =>
+    query.where('outcome', 'is', null).where('lapsesAfter', '>=', day).orderBy('proposedAt').orderBy('approvalId'),
+  );
 
 /**
  * What waits on a day that the viewer may decide about, has proposed, or looks after as an administrator;
@@ -46,13 +42,9 @@ export const decidedWith =
       context,
       {
         kindOf,
-        rows: await context.db
-          .selectFrom('approvals')
-          .selectAll()
-          .where('decidedAt', 'is not', null)
-          .orderBy('decidedAt', 'desc')
-          .limit(mostDecided)
-          .execute(),
+        rows: await countingApprovals(context, (query) =>
+          query.where('decidedAt', 'is not', null).orderBy('decidedAt', 'desc').limit(mostDecided),
+        ),
       },
       viewer,
     );

@@ -1,6 +1,7 @@
 import { builtInEditions, readStoredEdition, type Day, type Policy } from '../../../contract/index.ts';
 import type { Context } from '../../kernel/context.ts';
-import type { PolicyEditionRow } from '../../kernel/schema/people.ts';
+import { countingEditions } from '../../kernel/mac/agreed.ts';
+import type { PolicyEditionRow } from '../../kernel/schema/index.ts';
 
 /** An edition that holds, did or will. */
 export interface AgreedEdition {
@@ -14,13 +15,8 @@ export interface AgreedEdition {
  * Those that came with the program, and those that were agreed to and not withdrawn; by first day, of one day
  * the latest last.
  */
-export async function agreedEditions({ db }: Context): Promise<AgreedEdition[]> {
-  const rows = await db
-    .selectFrom('policyEditions')
-    .selectAll()
-    .where('withdrawnAt', 'is', null)
-    .orderBy('proposedAt')
-    .execute();
+export async function agreedEditions(context: Context): Promise<AgreedEdition[]> {
+  const rows = await countingEditions(context, (query) => query.where('withdrawnAt', 'is', null).orderBy('proposedAt'));
   const own = builtInEditions().map((policy) => ({ from: policy.from, policy, row: undefined }));
   const agreed = rows.map((row) => ({ from: row.fromDay, policy: readStoredEdition(row.fromDay, row.content), row }));
   return [...own, ...agreed].sort((one, other) => (one.from < other.from ? -1 : one.from > other.from ? 1 : 0));

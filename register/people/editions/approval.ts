@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Day, dayOf, readStoredEdition, rulesOf } from '../../../contract/index.ts';
+import { putRow } from '../../kernel/mac/door.ts';
 import { approvalKind } from '../approvals/kind.ts';
 import { changesBetween } from './changes.ts';
 import { agreedEditions, editionBefore } from './agreed.ts';
@@ -23,18 +24,16 @@ export const policyApproval = approvalKind({
       })),
     };
   },
-  async carryOut(work, { content: { editionId, from, text }, reason, proposedBy, proposedAt }, author) {
+  async carryOut(work, { content: { editionId, from, text }, reason, proposedBy, proposedAt, auditRow }, author) {
     const agreed = await agreedEditions(work);
     if (from <= dayOf(author.at)) return refuse.editionGone();
     if (agreed.some((each) => each.from === from && each.row !== undefined)) return refuse.editionDayTaken({ from });
-    await work.db
-      .insertInto('policyEditions')
-      .values({
-        ...{ editionId, fromDay: from, content: text, reason, proposedBy, proposedAt },
-        approvedBy: author.hsaId,
-        approvedAt: author.at,
-      })
-      .execute();
+    await putRow(work, 'policyEditions', {
+      ...{ editionId, fromDay: from, content: text, reason, proposedBy, proposedAt, auditRow },
+      approvedBy: author.hsaId,
+      approvedAt: author.at,
+      ...{ withdrawnBy: null, withdrawnAt: null },
+    });
     return undefined;
   },
 });

@@ -1,6 +1,7 @@
 import { useEditions } from '../../../contract/index.ts';
 import type { Logger } from '../../../platform/log.ts';
 import type { Context } from '../../kernel/context.ts';
+import { countingEditions } from '../../kernel/mac/agreed.ts';
 
 /** Each process looks this often for editions that were agreed to or withdrawn in another, ms. None begins on the day it is agreed to. */
 const everyMs = 30_000;
@@ -9,14 +10,10 @@ const everyMs = 30_000;
 let used = '[]';
 
 /** Puts the editions that two administrators agreed to among those that hold. */
-export async function refreshEditions({ db }: Context): Promise<void> {
-  const rows = await db
-    .selectFrom('policyEditions')
-    .select(['fromDay', 'content'])
-    .where('withdrawnAt', 'is', null)
-    .orderBy('fromDay')
-    .orderBy('proposedAt')
-    .execute();
+export async function refreshEditions(context: Context): Promise<void> {
+  const rows = await countingEditions(context, (query) =>
+    query.where('withdrawnAt', 'is', null).orderBy('fromDay').orderBy('proposedAt'),
+  );
   use(rows.map(({ fromDay, content }) => ({ from: fromDay, content })));
 }
 

@@ -1,5 +1,6 @@
 import { readStoredEdition, type ApprovalOutcome, type Day } from '../../../contract/index.ts';
 import type { Context } from '../../kernel/context.ts';
+import { countingEditions } from '../../kernel/mac/agreed.ts';
 import { agreedEditions } from './agreed.ts';
 import { policyApproval } from './approval.ts';
 import type { EditionState, PolicyEdition } from './types.ts';
@@ -26,8 +27,8 @@ export const findEdition = async (
 ): Promise<PolicyEdition | undefined> =>
   (await listEditions(context, today)).find((edition) => edition.editionId === editionId);
 
-async function withdrawnEditions({ db }: Context): Promise<PolicyEdition[]> {
-  const rows = await db.selectFrom('policyEditions').selectAll().where('withdrawnAt', 'is not', null).execute();
+async function withdrawnEditions(context: Context): Promise<PolicyEdition[]> {
+  const rows = await countingEditions(context, (query) => query.where('withdrawnAt', 'is not', null));
   return rows.map(({ editionId, fromDay: from, content, reason, proposedBy, proposedAt }) => {
     const policy = readStoredEdition(from, content);
     return { editionId, from, policy, reason, proposedBy, proposedAt, state: 'withdrawn' };

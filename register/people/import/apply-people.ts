@@ -1,3 +1,4 @@
+import { addDays, dayOf, policyOn, type Day } from '../../../contract/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Author } from '../../kernel/author.ts';
 import type { Work } from '../../kernel/context.ts';
@@ -40,7 +41,7 @@ async function changePerson(
   if (changes.length === 0 || !person.identity) return;
   const { personId } = person;
   const number = step.number === undefined ? undefined : parsePersonalNumber(step.number);
-  const identity = changedIdentity(person.identity, step, number?.masked);
+  const identity = changedIdentity(person.identity, step, { masked: number?.masked, day: dayOf(author.at) });
   await work.db
     .updateTable('people')
     .set({
@@ -64,15 +65,29 @@ async function changePerson(
 }
 
 /** What the file doesn't tell stays. */
-function changedIdentity(before: Identity, step: StepOf<'person'>, masked: string | undefined): Identity {
+function changedIdentity(
+  before: Identity,
+  step: StepOf<'person'>,
+  { masked, day }: { readonly masked: string | undefined; readonly day: Day },
+): Identity {
   const { givenName, familyName, birthDate, title = before.title, email = before.email } = step;
   const maskedNumber = masked ?? before.maskedNumber;
+  const earlierEmails = earlierEmailsOf(before, email, day);
   return {
     givenName,
     familyName,
     birthDate,
     ...(title !== undefined && { title }),
     ...(email !== undefined && { email }),
+    ...(earlierEmails.length > 0 && { earlierEmails }),
     ...(maskedNumber !== undefined && { maskedNumber }),
   };
+}
+
+/** Whoever changes an address to read a mail that tells of it, hides none of the addresses before. */
+function earlierEmailsOf(before: Identity, email: string | undefined, day: Day) {
+  const kept = (before.earlierEmails ?? []).filter(({ until }) => until >= day);
+  if (email === before.email) return kept;
+  const until = addDays(day, policyOn(day).mails.earlierAddressDays);
+  return [...kept, { ...(before.email !== undefined && { address: before.email }), until }];
 }

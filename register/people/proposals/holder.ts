@@ -68,6 +68,7 @@ function asPerson(personId: string, typed: TypedHolder, maskedNumber: string | u
     birthDate,
     title,
     email,
+    earlierEmails: [],
     protectedIdentity,
     hasSwedishNumber: maskedNumber !== undefined,
     hasHsaRecord: false,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Day, TokenRight } from '../../../contract/index.ts';
+import { putRow } from '../../kernel/mac/door.ts';
 import { approvalKind } from '../approvals/kind.ts';
 
 /**
@@ -28,20 +29,20 @@ export const tokenApproval = approvalKind({
         ...(webhookUrl === undefined ? [] : [{ label: 'Händelser skickas till', after: webhookUrl }]),
       ],
     }),
-  async carryOut(work, { content, reason, proposedBy, proposedAt }, author) {
+  async carryOut(work, { content, reason, proposedBy, proposedAt, auditRow }, author) {
     const { tokenId, name, rights, lastDay, secretHash, webhookUrl, sealedSecret } = content;
     const newest = await work.db.selectFrom('audit').select('row').orderBy('row', 'desc').limit(1).executeTakeFirst();
-    await work.db
-      .insertInto('apiTokens')
-      .values({
-        ...{ tokenId, name, secretHash, lastDay, reason, proposedBy, proposedAt, webhookUrl },
-        rights: rights.join(' '),
-        approvedBy: author.hsaId,
-        approvedAt: author.at,
-        sealedSecret: sealedSecret === undefined ? undefined : Buffer.from(sealedSecret, 'base64'),
-        position: newest?.row ?? 0,
-      })
-      .execute();
+    await putRow(work, 'apiTokens', {
+      ...{ tokenId, name, secretHash, lastDay, reason, proposedBy, proposedAt, auditRow },
+      rights: rights.join(' '),
+      approvedBy: author.hsaId,
+      approvedAt: author.at,
+      webhookUrl: webhookUrl ?? null,
+      sealedSecret: sealedSecret === undefined ? null : Buffer.from(sealedSecret, 'base64'),
+      position: newest?.row ?? 0,
+      failures: 0,
+      ...{ endedBy: null, endedAt: null, lastUsed: null, dueAt: null, lastError: null },
+    });
     return undefined;
   },
   settled: (content) => ({ ...content, sealedSecret: undefined }),

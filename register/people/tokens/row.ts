@@ -1,9 +1,15 @@
 import { TokenRight, type Day } from '../../../contract/index.ts';
 import type { Context } from '../../kernel/context.ts';
-import type { ApiTokenRow } from '../../kernel/schema/people.ts';
+import { countingTokens } from '../../kernel/mac/agreed.ts';
+import type { ApiTokenRow } from '../../kernel/schema/index.ts';
 import type { ApiToken, Webhook } from './types.ts';
 
 export const webhookPurpose = (tokenId: string): string => `webhook:${tokenId}`;
+
+/** As it stands; undefined: there is none. */
+export async function tokenRow(context: Context, tokenId: string): Promise<ApiTokenRow | undefined> {
+  return (await countingTokens(context, (query) => query.where('tokenId', '=', tokenId)))[0];
+}
 
 /** Whether it holds on a day or is over; undefined: ended. */
 export function stateOf(row: ApiTokenRow, today: Day): ApiToken['state'] | undefined {
@@ -20,14 +26,14 @@ export function webhookIn({ webhookUrl, position, failures, lastError }: ApiToke
 }
 
 /** One that holds on a day, or whose last day has passed; undefined: there is none, or it is gone. */
-export async function findToken({ db }: Context, tokenId: string, today: Day): Promise<ApiToken | undefined> {
-  const row = await db.selectFrom('apiTokens').selectAll().where('tokenId', '=', tokenId).executeTakeFirst();
+export async function findToken(context: Context, tokenId: string, today: Day): Promise<ApiToken | undefined> {
+  const row = await tokenRow(context, tokenId);
   return row && tokenOf(row, today);
 }
 
 /** Those of which nothing has come to an end but their last day, by name. */
-export async function listTokens({ db }: Context, today: Day): Promise<ApiToken[]> {
-  const rows = await db.selectFrom('apiTokens').selectAll().where('endedAt', 'is', null).orderBy('name').execute();
+export async function listTokens(context: Context, today: Day): Promise<ApiToken[]> {
+  const rows = await countingTokens(context, (query) => query.where('endedAt', 'is', null).orderBy('name'));
   return rows.flatMap((row) => tokenOf(row, today) ?? []);
 }
 

@@ -15,7 +15,10 @@ import { tmpdir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { sithsKort } from '../../support/command-line.ts';
 import { houseEnvironment } from '../../support/house.ts';
-import { onPostgres, openRegisterIn } from '../../support/registers.ts';
+import { auditRows } from '../../support/audit-rows.ts';
+import { loadKeys } from '../../../register/index.ts';
+import { givePower, whole, type WhatCounts } from '../../support/power.ts';
+import { onPostgres, openRegisterIn, openRegisterWith } from '../../support/registers.ts';
 
 const author = { hsaId: 'system', role: 'system', at: '2026-11-24T07:30:00.000Z' } as const;
 
@@ -34,12 +37,14 @@ function killedAt(rename: number) {
 (onPostgres ? describe.skip : describe)('restore', () => {
   let root: string;
   let settings: { DATA_DIR: string; KEYS_DIR: string };
+  let whatCounts: WhatCounts;
   beforeEach(async () => {
     root = mkdtempSync(join(tmpdir(), 'restore-'));
     settings = { DATA_DIR: join(root, 'data'), KEYS_DIR: join(root, 'own-keys') };
     const register = await openRegisterIn(settings.DATA_DIR);
     const names = { hsaId: 'SE2321000065-B1', givenName: 'Bo', familyName: 'Påhittad', birthDate: '1980-05-17' };
     await register.intake.addPerson(names, author);
+    whatCounts = await givePower({ register });
     await register.close();
     cpSync(join(settings.DATA_DIR, 'keys'), settings.KEYS_DIR, { recursive: true });
     rmSync(join(settings.DATA_DIR, 'keys'), { recursive: true });
@@ -53,6 +58,14 @@ function killedAt(rename: number) {
     sithsKort(['restore', at('backup'), '--keys', at('backup-keys'), ...more], settings);
   const isWhole = (more: Record<string, string> = {}) =>
     sithsKort(['verify-audit'], { ...settings, ...more }).out.includes('is whole');
+
+  it('gives power to whom it gave it before, by roles, rights, tokens, editions, proposals and sessions', async () => {
+    expect(restore().code).toBe(0);
+    const register = await openRegisterWith(settings.DATA_DIR, loadKeys(settings.KEYS_DIR));
+    expect(await whatCounts(register)).toEqual(whole);
+    await register.close();
+    expect(auditRows(settings.DATA_DIR, 'forgery-found')).toEqual([]);
+  });
 
   it('takes keys that lie in place already, when they are the same', () => {
     expect(restore('--dry-run')).toMatchObject({ code: 0, out: expect.stringContaining('Nothing was restored') });

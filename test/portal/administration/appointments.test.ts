@@ -112,6 +112,7 @@ describe('the state of a role or right', () => {
       birthDate: '',
       title: undefined,
       email: undefined,
+      earlierEmails: [],
       protectedIdentity: false,
       hasSwedishNumber: true,
       hasHsaRecord: true,

@@ -81,6 +81,12 @@ describe('the timeline of a case', () => {
     expect(told[0]?.text).toContain('gäller till och med 2031-11-25. Svenskt körkort, gäller till och med 2030-01-31.');
   });
 
+  it('says of an answer that came to nothing only that it was given', () => {
+    const answer = { outcome: 'handed-over', idDocument: 'driving-licence', idValidTo: '2030-01-31' };
+    const told = eventsOf([task('card-order-hand-over', answer)], aCaseOf('card-order'));
+    expect(told.map(({ title }) => title)).toEqual(['Svarat att kortet lämnas ut']);
+  });
+
   it('tells once of a time that was chosen again and again, since others were faster', () => {
     const chosen = ['2026-11-25T09:01:00.000Z', '2026-11-25T09:02:00.000Z', '2026-11-25T09:03:00.000Z'].map((at) => ({
       ...task('visit-booking', { slot: 'Växjö/2026-12-01T08:30:00.000Z' }),

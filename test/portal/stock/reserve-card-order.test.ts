@@ -147,10 +147,17 @@ describe('an order of reserve cards, in the portal', () => {
     const task = await taskPage('Task_Deviation', made.caseId, '/arbetslista');
     await service.submit(`${task}/ta`, {});
     expect((await service.open(task)).text).toContain(cardNumberInText(serial));
-    const settle = (deviation: Record<string, unknown>) => service.send(`${task}/slutfor`, { data: { deviation } });
-    const foreign = await settle({ outcome: 'partly-found', found: newestBlank });
+    const settle = (deviation: Record<string, unknown>, by = service) =>
+      by.send(`${task}/slutfor`, { data: { deviation } });
+    expect(errorsOf((await settle({ outcome: 'found' })).text)['duties']?.[0]).toContain(
+      'Du skickade själv leveransen',
+    );
+    await service.submit(`${task}/lamna`, {});
+    const colleague = await world.logIn(who.idAdministrator);
+    await colleague.submit(`${task}/ta`, {});
+    const foreign = await settle({ outcome: 'partly-found', found: newestBlank }, colleague);
     expect(errorsOf(foreign.text)['deviation.found']?.[0]).toContain('inte anmälda');
-    expect((await settle({ outcome: 'missing' })).status).toBe(200);
+    expect((await settle({ outcome: 'missing' }, colleague)).status).toBe(200);
     await world.settle();
     const { text } = await manager.open(`/arenden/${made.number}`);
     expect(text).toContain('Avvikelsen utredd');

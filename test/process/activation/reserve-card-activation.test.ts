@@ -10,6 +10,7 @@ import {
   submit,
   theCase,
 } from '../../support/activation.ts';
+import { askForBlock } from '../../support/blocking.ts';
 import { path } from '../../support/path.ts';
 import { atReserveDesk, check } from '../../support/reserve-desk.ts';
 import { handOver } from '../../support/short-term.ts';
@@ -49,6 +50,15 @@ describe('the call', () => {
     expect(await sent(world, 'card-activated')).toHaveLength(2);
     const events = await world.register.cards.events(drawer.first);
     expect(events.at(-1)).toMatchObject({ to: 'active', by: who.customerService.hsaId });
+  });
+
+  p4(['End_ToActivate'], 'activates no card past a last day that has been reported', async (world) => {
+    await askForBlock(world, { reason: 'employment-ended', lastDay: '2026-12-10' });
+    await activated(world);
+    expect(await world.register.cards.find(drawer.first)).toMatchObject({
+      state: 'active',
+      lastValidDay: '2026-12-10',
+    });
   });
 
   p4(['End_ToActivate'], 'takes another card of the stock in the same case, with a form of its own', async (world) => {

@@ -1,7 +1,7 @@
 import { describe, expect } from '@jest/globals';
-import { instantAt, dayOf } from '../../../contract/index.ts';
+import { addDays, instantAt, dayOf } from '../../../contract/index.ts';
 import { cardState, handIn } from '../../support/activation.ts';
-import { answerBlock } from '../../support/blocking.ts';
+import { answerBlock, askForBlock } from '../../support/blocking.ts';
 import { delivered, handOver } from '../../support/card-order-play.ts';
 import { mustBe } from '../../support/until.ts';
 import { day, type World } from '../../support/world.ts';
@@ -79,6 +79,36 @@ describe('the hand-over', () => {
     await handOver(world, caseId);
     expect(await notice(world, 'Task_HandOver', caseId)).toBe('card-not-available');
     expect(await cardState(world, newCard)).toBe('delivered');
+  });
+
+  made(
+    ['End_HandedOver'],
+    'gives the card to somebody who has moved to another unit of the employer',
+    async (world) => {
+      const { caseId, employmentId, holder } = await delivered(world);
+      const author = await world.author(who.manager);
+      const moved = dayOf(world.now());
+      const to = addDays(moved, -1);
+      await world.register.people.changeEmployment({ employmentId: mustBe(employmentId), to, author });
+      const clinic = mustBe((await world.viewer(who.otherManager)).grants[0]?.unitIds[0]);
+      const { personId } = mustBe(holder);
+      const next = { personId, unitId: clinic, from: moved, to: addDays(moved, 400), permanent: true };
+      await world.register.intake.addEmployment(next, author);
+      await handOver(world, caseId);
+      expect(await world.register.cards.find(newCard)).toMatchObject({
+        state: 'active',
+        unitId: clinic,
+        lastValidDay: next.to,
+      });
+    },
+  );
+
+  made(['End_HandedOver'], 'gives no card past a last day that has been reported', async (world) => {
+    const { caseId } = await delivered(world);
+    const lastDay = addDays(dayOf(world.now()), 20);
+    await askForBlock(world, { reason: 'employment-ended', lastDay });
+    await handOver(world, caseId);
+    expect(await world.register.cards.find(newCard)).toMatchObject({ state: 'active', lastValidDay: lastDay });
   });
 
   made(['Sub_PickUp'], 'keeps the card when the identity was not proven, and waits for another day', async (world) => {

@@ -107,7 +107,7 @@ path(id, ['End_Completed'], 'what did not come is looked for: some found, the re
   await answer(world, caseId, {
     task: 'Task_Deviation',
     name: 'deviation',
-    by: who.customerService,
+    by: who.idAdministrator,
     data: { outcome: 'partly-found', found: second },
   });
   expect([await cardState(world, first), await cardState(world, second)]).toEqual(['missing', 'in-stock']);

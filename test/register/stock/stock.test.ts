@@ -204,7 +204,9 @@ describe('a shipment', () => {
     const { shipmentId } = shipment;
     const foreign = await stock.settle({ shipmentId, found: ['RK55000010'], author: service.author });
     expect(foreign).toMatchObject({ field: 'found' });
-    const settled = accepted(await stock.settle({ shipmentId, found: ['RK55000012'], author: service.author }));
+    const own = await stock.settle({ shipmentId, found: ['RK55000012'], author: service.author });
+    expect(own).toMatchObject({ code: 'found-your-own' });
+    const settled = accepted(await stock.settle({ shipmentId, found: ['RK55000012'], author: receiver }));
     expect(settled.state).toBe('received');
     expect(settled.cards.map(({ outcome }) => outcome)).toEqual(['received', 'missing', 'found', 'received']);
     expect([await state('RK55000011'), await state('RK55000012')]).toEqual(['missing', 'in-stock']);

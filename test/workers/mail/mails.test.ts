@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { isRefusal, type ActivationCase } from '../../../register/index.ts';
+import { addDays, dayOf, policyOn } from '../../../contract/index.ts';
+import { isRefusal, readFiles, type ActivationCase } from '../../../register/index.ts';
+import { mails as templates } from '../../../templates/index.ts';
+import { bySystem } from '../../support/builders.ts';
 import { recipients } from '../../../workers/mail/recipients.ts';
 import { recipientNames } from '../../../portal/case/recipient-names.ts';
 import { sendMail } from '../../../workers/mail/send-mail.ts';
@@ -188,8 +191,8 @@ describe('recipients', () => {
   });
 
   it('of what concerns the manager are who acts for them too, while they do', async () => {
-    const [admin, manager] = [await site.viewer(who.admin), await site.viewer(who.manager)];
-    const asker = { viewer: admin, author: site.author(admin) };
+    const manager = await site.viewer(who.manager);
+    const asker = { viewer: manager, author: site.author(manager) };
     const wanted = {
       manager: manager.hsaId,
       unit: units.ward.hsaId,
@@ -234,5 +237,63 @@ describe('recipients', () => {
     // An orderer answers for no protected person: nobody is left.
     const holder = { ...found.holder, protectedIdentity: true };
     expect(await addresses({ submitter, holder })).toEqual(['kundservice-ledning@kundservice.example']);
+  });
+});
+
+describe('an address that was changed', () => {
+  /** A source tells another address of the holder; a day is as the register's clock says. */
+  const changed = async (mail: string) => {
+    const holder = mustBe(found.holder);
+    const text = [
+      'employmentId;personHsaId;personId;birthDate;givenName;middleAndSurName;protected;mail;unitHsaId;form;startDate;endDate',
+      `H977;${holder.hsaId};;${holder.birthDate};${holder.givenName};${holder.familyName};nej;${mail};${units.ward.hsaId};permanent;2020-01-01;`,
+      '#END;1',
+    ].join('\n');
+    const files = [{ name: 'people.csv', bytes: Buffer.from(text) }];
+    const read = readFiles({ files, isFull: false, includesProtected: true, source: 'Provkatalogen' });
+    const plan = await site.register.imports.plan(read, dayOf(now));
+    expect(plan.refused).toEqual([]);
+    const author = bySystem(site);
+    await site.register.imports.stage(plan, { account: 'op', author });
+    await site.register.imports.apply({ day: dayOf(now), author, told: () => undefined });
+  };
+  const to = async (id: 'card-activated' | 'low-stock', day = dayOf(now)) =>
+    (
+      await recipients(id, {
+        found: mustBe(await site.register.cases.find(found.caseId)),
+        register: site.register,
+        day,
+        at: now,
+      })
+    ).map(({ address }) => address);
+
+  it('hides nothing of a card from who had it: the addresses before and the manager are told too, for the days of the policy', async () => {
+    const before = await to('card-activated');
+    expect(before).not.toContain(who.manager.email);
+    await changed('ny@annan.example');
+    await changed('nyare@annan.example');
+    const told = [...before.filter((address) => address !== who.holder.email), 'nyare@annan.example'];
+    const { earlierAddressDays } = policyOn(dayOf(now)).mails;
+    const last = addDays(dayOf(now), earlierAddressDays);
+    for (const day of [dayOf(now), last])
+      expect((await to('card-activated', day)).toSorted()).toEqual(
+        [...told, who.holder.email, 'ny@annan.example', who.manager.email].toSorted(),
+      );
+    expect((await to('card-activated', addDays(last, 1))).toSorted()).toEqual(told.toSorted());
+  });
+
+  it('says so in the mails that it makes, whose keys hold no address', async () => {
+    await changed('ny@annan.example');
+    const mails = await queued('case-received');
+    expect(mails.map(({ to: address, data }) => [address.join(), data['isForChangedAddress'] === true])).toEqual([
+      [who.colleague.email, false],
+      ['ny@annan.example', false],
+      [who.holder.email, true],
+      [who.manager.email, true],
+    ]);
+    expect(mails.map(({ key }) => key).join()).not.toContain('@');
+    expect(new Set(mails.map(({ key }) => key)).size).toBe(4);
+    expect(templates['case-received'].text(mails.at(-1)?.data)).toContain('Mejladressen ändrades nyligen');
+    expect(templates['case-received'].text(mails[0]?.data)).not.toContain('ändrades nyligen');
   });
 });

@@ -12,6 +12,7 @@ import { startWebhooks } from '../../../workers/webhooks/start-webhooks.ts';
 import { aToken, asAdministrator } from '../../support/api-token.ts';
 import { beginning } from '../../support/beginning.ts';
 import { anAdministrator, openFreshRegister, type FreshRegister } from '../../support/builders.ts';
+import { giveMacs } from '../../support/macs.ts';
 import { sqlIn } from '../../support/registers.ts';
 import { until } from '../../support/until.ts';
 
@@ -135,6 +136,7 @@ describe('events for a webhook', () => {
     const damaged = await aToken(site, { webhookUrl: 'https://hr.example/handelser' });
     const foreign = 'SELECT sealedNumber FROM people WHERE sealedNumber IS NOT NULL LIMIT 1';
     sqlIn(site.dir, `UPDATE apiTokens SET sealedSecret = (${foreign}) WHERE tokenId = '${damaged.tokenId}'`);
+    await giveMacs(site.dir, 'apiTokens');
     await happen('SI70090001');
     start();
     await gets(1);

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { openSessions } from '../../../../portal/index.ts';
 import { loadAnswerKey, signAnswer, type Register } from '../../../../register/index.ts';
 import { auditRows } from '../../../support/audit-rows.ts';
+import { givePower, whole } from '../../../support/power.ts';
 import { discard, openRegisterIn, sqlIn } from '../../../support/registers.ts';
 
 const at = '2026-11-24T07:30:00.000Z';
@@ -41,7 +42,7 @@ const believed = async (register: Register) => {
   const session = await sessionsOf(register).find(secret);
   return { session: session?.hsaId, isAnswered: !('fault' in (await register.answers.verify(answer, use))) };
 };
-const whole = { session: hsaId, isAnswered: true };
+const bothCount = { session: hsaId, isAnswered: true };
 
 async function rotate(): Promise<void> {
   const next = randomBytes(32);
@@ -53,15 +54,31 @@ const putInPlace = () => renameSync(join(dir, 'keys', 'data-next.key'), join(dir
 describe('rows that give power, when the data key is another', () => {
   it('count before, meanwhile and afterwards, in every process, also one that starts anew', async () => {
     const other = await openRegisterIn(dir);
-    expect([await believed(house), await believed(other)]).toEqual([whole, whole]);
+    expect([await believed(house), await believed(other)]).toEqual([bothCount, bothCount]);
     await rotate();
-    expect([await believed(house), await believed(other)]).toEqual([whole, whole]);
+    expect([await believed(house), await believed(other)]).toEqual([bothCount, bothCount]);
     putInPlace();
     const anew = await openRegisterIn(dir);
-    expect([await believed(house), await believed(other), await believed(anew)]).toEqual([whole, whole, whole]);
+    expect([await believed(house), await believed(other), await believed(anew)]).toEqual([
+      bothCount,
+      bothCount,
+      bothCount,
+    ]);
     const later = await sessionsOf(other).begin({ hsaId });
     expect(await sessionsOf(anew).find(later)).toBeDefined();
     await other.close();
+    await anew.close();
+    expect(auditRows(dir, 'forgery-found')).toEqual([]);
+  });
+
+  it('count whichever kind they are of', async () => {
+    const whatCounts = await givePower({ register: house });
+    expect(await whatCounts(house)).toEqual(whole);
+    await rotate();
+    expect(await whatCounts(house)).toEqual(whole);
+    putInPlace();
+    const anew = await openRegisterIn(dir);
+    expect(await whatCounts(anew)).toEqual(whole);
     await anew.close();
     expect(auditRows(dir, 'forgery-found')).toEqual([]);
   });
@@ -70,9 +87,9 @@ describe('rows that give power, when the data key is another', () => {
     const [{ mac } = {}] = sqlIn(dir, 'SELECT mac FROM sessions');
     await rotate();
     putInPlace();
-    expect(await believed(house)).toEqual(whole);
+    expect(await believed(house)).toEqual(bothCount);
     sqlIn(dir, `UPDATE sessions SET mac = '${String(mac)}'`);
-    expect(await believed(house)).toEqual({ ...whole, session: undefined });
+    expect(await believed(house)).toEqual({ ...bothCount, session: undefined });
     expect(auditRows(dir, 'forgery-found')).toMatchObject([{ details: { forgery: 'changed' } }]);
   });
 
@@ -80,6 +97,6 @@ describe('rows that give power, when the data key is another', () => {
     sqlIn(dir, `UPDATE sessions SET hsaId = 'SE2321000065-W502'`);
     await rotate();
     putInPlace();
-    expect(await believed(house)).toEqual({ ...whole, session: undefined });
+    expect(await believed(house)).toEqual({ ...bothCount, session: undefined });
   });
 });

@@ -9,6 +9,7 @@ import { openPool } from '../../../../register/kernel/postgres/open-pool.ts';
 import { anOrder } from '../../../support/case-builders.ts';
 import { mustBe } from '../../../support/until.ts';
 import { now } from '../../../support/ward-register.ts';
+import { givePower, whole } from '../../../support/power.ts';
 import { discard, emptyDatabaseIn, onPostgres } from '../../../support/registers.ts';
 import { fillWard, who } from '../../../support/ward/index.ts';
 
@@ -89,6 +90,19 @@ import { fillWard, who } from '../../../support/ward/index.ts';
         `INSERT INTO "personKeys" VALUES ('x', NULL); INSERT INTO grants VALUES ('g', 'nobody', 'admin', NULL, '', NULL, NULL, NULL, '', 0, '')`,
       ),
     ).rejects.toThrow('foreign key');
+  });
+
+  it('gives power there to whom it gave it before', async () => {
+    const before = await openRegister(place());
+    const whatCounts = await givePower({ register: before, now: () => now });
+    expect(await whatCounts(before)).toEqual(whole);
+    await before.close();
+    await carry();
+    const after = await openRegister({ ...place(), databaseUrl });
+    expect(await whatCounts(after)).toEqual(whole);
+    await after.close();
+    const { rows } = await pool.query(`SELECT row FROM audit WHERE action = 'forgery-found'`);
+    expect(rows).toEqual([]);
   });
 
   it('is refused where there is something already, and changes nothing there', async () => {

@@ -89,6 +89,13 @@ const types: Readonly<Record<string, string>> = { TEXT: 'text', INTEGER: 'bigint
     expect(told(found)).toEqual(told(expected));
   });
 
+  /** What an index is on that is on no column, as PostgreSQL writes it. */
+  const expressionOf = (index: string) =>
+    /\(substr\(.*?\)\)/
+      .exec(String(inSqlite(`SELECT sql FROM sqlite_master WHERE name = '${index}'`)[0]?.['sql']))?.[0]
+      .slice(1, -1)
+      .replaceAll('"', '');
+
   it('has the keys and indexes that SQLite has, in the same order of columns, unique or partial alike', async () => {
     const found = await inPostgres(
       `SELECT t.relname AS "table", x.indisunique AS "unique", x.indpred IS NOT NULL AS partial,
@@ -102,7 +109,7 @@ const types: Readonly<Record<string, string>> = { TEXT: 'text', INTEGER: 'bigint
         unique: index['unique'] === 1,
         partial: index['partial'] === 1,
         columns: inSqlite(`SELECT name FROM pragma_index_info('${String(index['name'])}') ORDER BY seqno`)
-          .map(({ name }) => String(name))
+          .map(({ name }) => (typeof name === 'string' ? name : expressionOf(String(index['name']))))
           .join(),
       }));
       const [counted] = inSqlite(`SELECT name FROM pragma_table_info('${table}') WHERE pk = 1 AND type = 'INTEGER'`);

@@ -13,6 +13,7 @@ import {
   type BuiltPerson,
   type FreshRegister,
 } from '../../../support/builders.ts';
+import { giveMacs } from '../../../support/macs.ts';
 import { sqlIn } from '../../../support/registers.ts';
 import { auditRows } from '../../../support/audit-rows.ts';
 
@@ -123,6 +124,7 @@ describe('a proposal that cannot be read', () => {
   it('hides no other, can only be refused, and lapses as any', async () => {
     const [broken, other] = [await proposed(), await proposed(await aClerk(site))];
     sqlIn(site.dir, `UPDATE approvals SET content = '{"half' WHERE "approvalId" = '${broken}'`);
+    await giveMacs(site.dir, 'approvals');
     expect((await waiting()).map(({ approvalId, title }) => [approvalId, title.includes('inte går att läsa')])).toEqual(
       [
         [broken, true],
@@ -132,6 +134,7 @@ describe('a proposal that cannot be read', () => {
     expect(await answer(second, broken)).toMatchObject({ code: 'approval-unreadable' });
     expect(await answer(second, broken, { outcome: 'refused', reason: 'Trasigt' })).toBeUndefined();
     sqlIn(site.dir, `UPDATE approvals SET content = '{}' WHERE "approvalId" = '${other}'`);
+    await giveMacs(site.dir, 'approvals');
     expect(await site.register.approvals.lapse(laterBy(policyOn(today).appointments.proposalDays + 1))).toBe(1);
     expect(await ended()).toMatchObject({ outcome: 'lapsed' });
   });
