@@ -1,7 +1,8 @@
 import { instantAt, type Instant } from '../../../contract/index.ts';
 import { jobEndSum, type JobEnd } from '../../../platform/job-end.ts';
 import type { Context, Work } from '../context.ts';
-import { genuine, macTablesIn, putRow } from './door.ts';
+import { genuine, putRow } from './door.ts';
+import { macTablesIn } from './tables.ts';
 
 const table = 'jobReports';
 
