@@ -38,7 +38,7 @@ export function createClient({ address, log, validation = 'none', user, ...given
     ...createUserTasks(reading, changing),
     ...createReads(reading),
     ...createDefinitionReads(reading),
-    ...createHistory(askBeyond, user?.username),
+    ...createHistory(reading, askBeyond, user?.username),
     ...createDecisionHistory(reading, askBeyond),
     ...createPairings(beyondSdk(address, { user, patience: patient(pairingPatience) })),
   };

@@ -9,11 +9,23 @@ export interface EngineRecord {
   readonly operationType: string;
   readonly entityKey: string | undefined;
   readonly processInstanceKey: string | undefined;
-  /** Names what was published or deployed. */
+  readonly processId: string | undefined;
+  /** Names what was published or deployed; of an ended job its `jobEndSum` and its worker, of a failed one the names of variables and its worker. */
   readonly description: string | undefined;
   readonly at: Instant;
   /** Who authenticated; undefined for what the engine did by itself. */
   readonly actor: string | undefined;
+}
+
+/** A job that was completed, or that threw an error. */
+export interface EndedJob {
+  readonly jobKey: string;
+  readonly state: 'COMPLETED' | 'ERROR_THROWN';
+  readonly errorCode: string | undefined;
+  readonly worker: string;
+  readonly processInstanceKey: string;
+  readonly processId: string;
+  readonly at: Instant;
 }
 
 export interface EngineHistory {
@@ -27,6 +39,10 @@ export interface EngineHistory {
     after: string | undefined,
     of: { readonly limit: number; readonly entityType?: string },
   ): Promise<readonly EngineRecord[] | undefined>;
+  /** Whether the history tells of ended jobs, as the embedded engine's does. A cluster's audit log doesn't. */
+  tellsOfJobs(): Promise<boolean>;
+  /** Jobs that ended since then, oldest first, whoever ended them. */
+  endedJobs(since: Instant): Promise<readonly EndedJob[]>;
   /** Key of the newest record; undefined when there is none, or when the cluster doesn't tell. */
   latestEngineRecord(): Promise<string | undefined>;
 }

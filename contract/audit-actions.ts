@@ -154,6 +154,7 @@ export const AuditAction = coded({
   'engine-model-deployed': 'Processmotorn: ny modell',
   'engine-model-removed': 'Processmotorn: modell borttagen',
   'engine-paired-anew': 'Register och processmotor ihopparade på nytt',
+  'engine-process-released': 'Processmotorn: process ändrad utifrån fick gå vidare',
   'engine-task-changed': 'Processmotorn: uppgift ändrad utifrån',
   'engine-task-completed': 'Processmotorn: uppgift slutförd utifrån',
   'engine-variables-changed': 'Processmotorn: uppgifter ändrade utifrån',

@@ -73,6 +73,7 @@ export type * from './cases/answers/types.ts';
 export { loadAnswerKey } from './cases/answers/key.ts';
 export { signAnswer } from './cases/answers/sign.ts';
 export type * from './cases/engine-records/types.ts';
+export type { JobReports } from './kernel/mac/job-reports.ts';
 export type * from './cases/incidents/types.ts';
 export type * from './cases/figures/types.ts';
 export type * from './cases/log/types.ts';

@@ -22,6 +22,7 @@ import { keepCasesWithoutInstance, noteWorkers, type RegisterHealth } from './ke
 import { once } from './kernel/once.ts';
 import { forgetPairing, keepPairing, nextMark, pairingFault } from './kernel/pairing.ts';
 import { lastScrub, type Scrub } from './kernel/scrubs.ts';
+import { jobReports } from './kernel/mac/job-reports.ts';
 import { sessions } from './kernel/mac/sessions.ts';
 import { order } from './order/index.ts';
 import { cardReturn } from './return/index.ts';
@@ -199,6 +200,7 @@ export const rooms = {
   claims: [claims],
   sessions: [sessions, peopleStorey.openSessions],
   engineRecords: [engineRecords],
+  jobReports: [jobReports],
   incidents: [incidents],
   outgoing: [outgoing],
   appointments: [appointments],

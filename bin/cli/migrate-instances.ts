@@ -77,7 +77,10 @@ async function move(
   const outcomes = [];
   for (const each of plan) {
     const renamed = each.mapping.steps.filter((step) => step.sourceElementId !== step.targetElementId);
-    await note(each, {
+    const { processDefinitionKey } = each.source;
+    const running = await client.searchProcessInstances({ processDefinitionKey, state: 'ACTIVE' });
+    const keys = running.map(({ processInstanceKey }) => processInstanceKey);
+    await note(each, keys, {
       step: 'begun',
       instances: String(each.instances),
       ...(renamed.length > 0 && {
@@ -85,7 +88,7 @@ async function move(
       }),
     });
     const outcome = await moveVersion(client, each, progress);
-    await note(each, { step: 'done', moved: String(outcome.moved), refused: String(outcome.refused.length) });
+    await note(each, [], { step: 'done', moved: String(outcome.moved), refused: String(outcome.refused.length) });
     outcomes.push(outcome);
   }
   return {
@@ -96,12 +99,11 @@ async function move(
 
 type Told = { step: 'begun'; instances: string; renamed?: string } | { step: 'done'; moved: string; refused: string };
 
-function note({ source, target }: Move, told: Told): Promise<unknown> {
+/** @param instances that are about to be moved: the engine's history says of them who did it */
+function note({ source, target }: Move, instances: readonly string[], told: Told): Promise<unknown> {
   const versions = { from: String(source.version), to: String(target.version) };
   const details = { process: source.processDefinitionId, ...versions, ...told, account: operatorAccount() };
-  return withRegister((register) =>
-    register.audit.append({ action: 'instances-migrated', author: operator(), details }),
-  );
+  return withRegister((register) => register.incidents.migrate({ instances, author: operator(), details }));
 }
 
 /** Moves the instances of one version; nothing is told of it in the log. */

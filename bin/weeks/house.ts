@@ -122,7 +122,14 @@ function performer(given: {
   return async (type) => {
     const worker = workers.find((each) => each.type === type);
     if (!worker) throw new Error(`There is no step ${type}`);
-    const jobs = await client.activateJobs({ type, worker: 'weeks', leaseMs, maximum: atOnce, waitMs: 200, signal });
+    const jobs = await client.activateJobs({
+      type,
+      worker: 'siths-kort-weeks',
+      leaseMs,
+      maximum: atOnce,
+      waitMs: 200,
+      signal,
+    });
     await Promise.all(jobs.map((job) => performJob(job, worker, { client, house, log })));
   };
 }

@@ -1,3 +1,4 @@
+import { jobEndSum } from '../../platform/job-end.ts';
 import { completeAdHocJob } from '../elements/index.ts';
 import { done, isRejection, reject, type Done, type Rejection } from '../outcome.ts';
 import { throwError } from '../run/errors.ts';
@@ -48,7 +49,11 @@ export const completeJob = command({
     const after = { state: 'COMPLETED', variables: namesOf(work), result: told ?? result };
     return run.actor === undefined
       ? undefined
-      : changeOfJob(run, work, ({ state, worker }) => ({ before: { state, worker }, after }));
+      : changeOfJob(run, work, ({ state, worker }) => ({
+          action: jobEndSum({ state: 'COMPLETED', variables: work.variables, result: adHocResult ?? result }),
+          before: { state, worker },
+          after,
+        }));
   },
 });
 
@@ -72,9 +77,10 @@ export const throwJobError = command({
   intent: 'THROW_ERROR',
   carryOut: throwFromJob,
   record(run, work: ThrowJobError) {
-    const { errorCode, errorMessage } = work;
+    const { errorCode, errorMessage, variables } = work;
     const after = { state: 'ERROR_THROWN', errorCode, errorMessage, variables: namesOf(work) };
-    return changeOfJob(run, work, ({ state, worker }) => ({ before: { state, worker }, after }));
+    const action = jobEndSum({ state: 'ERROR_THROWN', errorCode, errorMessage, variables });
+    return changeOfJob(run, work, ({ state, worker }) => ({ action, before: { state, worker }, after }));
   },
 });
 
@@ -95,7 +101,7 @@ export const updateJob = command({
 function changeOfJob(
   run: Run,
   { jobKey }: { readonly jobKey: string },
-  change: (job: Job) => Pick<Change, 'before' | 'after'>,
+  change: (job: Job) => Pick<Change, 'action' | 'before' | 'after'>,
 ): Change | undefined {
   const job = run.store.job(readKey(jobKey));
   return job && { instanceKey: job.instanceKey, subjectKey: job.key, ...change(job) };

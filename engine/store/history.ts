@@ -9,7 +9,7 @@ export interface HistoryEntry {
   /** Who authenticated; undefined on an open API. */
   readonly actor: string | undefined;
   readonly command: string;
-  /** Of a user task: what the client called it. */
+  /** Of a user task: what the client called it. Of an ended job: what it was ended with (`jobEndSum`). */
   readonly action?: string | undefined;
   readonly instanceKey?: number | undefined;
   readonly subjectKey?: number | undefined;

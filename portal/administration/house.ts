@@ -34,6 +34,7 @@ export function houseLines({ health, isClockHeld, loggedIn, version, startedAt }
           workersLine(health),
           ...processLines(health),
           ...forgeryLines(health),
+          ...quarantineLines(health),
           scrubLine(health),
           backupLine(health),
           diskLine(health),
@@ -71,6 +72,14 @@ function forgeryLines({ forgeries }: RegisterHealth): Health[] {
   const text =
     'Någon har skrivit i databasen utanför programmet, så att inloggningar, roller eller liknande skulle gälla. De räknas inte. Loggen säger vilka de är';
   return [{ name: 'Skrivet utanför programmet', value, text, isWell: false }];
+}
+
+/** Only where there are such processes. */
+function quarantineLines({ quarantined }: RegisterHealth): Health[] {
+  if (quarantined === 0) return [];
+  const value = wording.counted(quarantined, ['process', 'processer']);
+  const text = 'Någon har ändrat i processmotorn utanför programmet. De väntar tills en administratör har sett efter';
+  return [{ name: 'Ändrat i processmotorn', value, text, isWell: false }];
 }
 
 function scrubLine({ scrub: { damaged, ageSeconds = 0 } }: RegisterHealth): Health {

@@ -25,6 +25,8 @@ export interface Overview {
   readonly log: LogState;
   /** Rows that give power and were written past the program. */
   readonly forgeries: number;
+  /** Processes that somebody changed at the engine past the program, and that wait. */
+  readonly quarantined: number;
   /** An import that isn't done. */
   readonly openImport: { readonly source: string; readonly applied: number; readonly steps: number } | undefined;
 }
@@ -41,6 +43,7 @@ export function todosOf(seen: Overview): Todo[] {
   return [
     ...todosOfLog(seen),
     ...todosOfForgeries(seen),
+    ...todosOfQuarantine(seen),
     ...causes.map(todoOfCause),
     ...todosOfMails(mails),
     ...todosOfImport(openImport),
@@ -80,6 +83,20 @@ function todosOfForgeries({ forgeries }: Overview): Todo[] {
       text: `${wording.counted(forgeries, ['rad', 'rader'])} som skulle ge någon inloggning eller behörighet räknas inte. Ta reda på vem som kommer åt databasen. En granskare ser i loggen vilka raderna är.`,
       href: '/logg?handelse=forgery-found',
       button: 'Visa i loggen',
+      icon: 'alert',
+      tone: 'bad',
+    },
+  ];
+}
+
+function todosOfQuarantine({ quarantined }: Overview): Todo[] {
+  if (quarantined === 0) return [];
+  return [
+    {
+      title: 'Någon har ändrat i processmotorn utanför programmet',
+      text: `${wording.counted(quarantined, ['process', 'processer'])} väntar tills du har sett efter. Ta reda på vem som kommer åt processmotorn.`,
+      href: '/incidenter',
+      button: 'Visa',
       icon: 'alert',
       tone: 'bad',
     },

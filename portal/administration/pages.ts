@@ -11,6 +11,7 @@ import type { DeskPages, DeskPieces } from './desks/pages.ts';
 import type { ImportPages } from './imports/pages.ts';
 import type { InformationAdminPages } from './information/pages.ts';
 import type { PolicyPages } from './policy/pages.ts';
+import type { QuarantinedProcess } from '../../register/index.ts';
 import type { Cause } from './incidents/read-causes.ts';
 import type { IntegrationPages } from './integrations/pages.ts';
 import type { RetentionPages } from './retention/pages.ts';
@@ -167,6 +168,8 @@ export interface AdministrationPages
     readonly away: string | undefined;
     readonly notice: string | undefined;
     readonly causes: readonly (Cause & { readonly count: string })[];
+    /** Processes that somebody changed past the program, which wait for the administrator. */
+    readonly quarantined: readonly (QuarantinedProcess & { readonly what: string })[];
   };
   readonly 'administration/incident': WithForm & {
     readonly cause: Cause;

@@ -66,7 +66,12 @@ export function setUpAdministration(services: PortalServices, views: Views): Rou
       register.log.administered(viewer, actsShown),
       knownOf(services, { viewer, day, at }),
     ]);
-    const seen: Overview = { ...known, causes, forgeries: house.health?.forgeries ?? 0 };
+    const seen: Overview = {
+      ...known,
+      causes,
+      forgeries: house.health?.forgeries ?? 0,
+      quarantined: house.health?.quarantined ?? 0,
+    };
     const todos = todosOf(seen);
     views.show(res, 'administration/start', {
       title: 'Administration',
@@ -97,7 +102,7 @@ type Asked = Pick<Requester, 'viewer' | 'day'>;
 async function knownOf(
   { register, client }: PortalServices,
   { viewer, day, at }: Asked & Pick<Requester, 'at'>,
-): Promise<Omit<Overview, 'causes' | 'forgeries'>> {
+): Promise<Omit<Overview, 'causes' | 'forgeries' | 'quarantined'>> {
   const [isEngineWell, mails, toDecide, appointments, systems, openImport, policy, log, substitutes] =
     await Promise.all([
       client.isHealthy(),

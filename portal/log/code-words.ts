@@ -191,7 +191,14 @@ export const codeWords: Readonly<Record<string, readonly Words[]>> = {
   field: [fieldLabels],
   failure: [failures],
   damageKind: [{ missing: 'saknas', changed: 'är inte som det sparades', unreadable: 'går inte att läsa' }],
-  fault: [words.letterFault],
+  fault: [
+    words.letterFault,
+    {
+      unreported: 'inget av våra program har gjort det',
+      changed: 'avslutat med annat än det vårt program svarade',
+      failed: 'misslyckat utifrån',
+    },
+  ],
   forgery: [
     {
       changed: 'ändrad eller inlagd utanför programmet',

@@ -239,6 +239,7 @@ export const fieldNames: Readonly<Record<string, string>> = {
   step: 'Steg',
   steps: 'Antal steg',
   subject: 'Gäller',
+  worker: 'Arbetare i processmotorn',
   submitter: 'Beställare',
   substituteFor: 'Ställföreträdare för',
   substitution: 'Ställföreträdarens id',

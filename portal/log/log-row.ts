@@ -67,8 +67,10 @@ export function actionOf(action: string): string {
   return known === undefined ? action : AuditAction.words[known];
 }
 
-export const actorOf = ({ actor, actorName }: ToldRow): string =>
-  actor === 'system' ? 'Systemet' : (actorName ?? actor);
+export const actorOf = ({ actor, actorName }: ToldRow): string => nobodys[actor] ?? actorName ?? actor;
+
+/** Who is no person: the program itself, and whoever used the engine in its name. */
+const nobodys: Readonly<Record<string, string>> = { system: 'Systemet', unknown: 'Okänt vem' };
 
 export function roleOf({ role, onBehalfOf, onBehalfOfName }: ToldRow): string {
   // Whoever sees a case sees it in all of their roles.

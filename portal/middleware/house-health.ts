@@ -84,6 +84,11 @@ const gauges: readonly [string, string, (health: RegisterHealth) => number | und
     ({ forgeries }) => forgeries,
   ],
   [
+    'siths_quarantined_processes',
+    'Processes that somebody changed at the engine past the program, and that wait for an administrator',
+    ({ quarantined }) => quarantined,
+  ],
+  [
     'siths_backup_age_seconds',
     'Since the data folder was last backed up; none where it never was',
     ({ backup }) => backup?.ageSeconds,

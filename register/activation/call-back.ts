@@ -12,6 +12,13 @@ import { letPhoneCount } from '../people/administered-units/confirm-phone.ts';
 import * as refuse from './refusals.ts';
 import type { Tables } from '../kernel/schema/index.ts';
 
+/** What is done on the phone for anybody (domain "Privacy": no phone path but a block). */
+const blocks: ReadonlySet<Case['processId']> = new Set(['card-blocking', 'employment-ended']);
+
+/** Who has got a protected identity since the case came in gets no card on the phone. */
+export const protectedSince = ({ holder }: Case): Refusal | undefined =>
+  holder?.protectedIdentity === true ? refuse.protectedSinceSubmitted() : undefined;
+
 /** Writes down that customer service rang the registered number, and whether anybody answered. */
 export async function logCallBack(
   work: Work,
@@ -22,6 +29,8 @@ export async function logCallBack(
   if (!may.logCallBack(viewer, found)) {
     return refuse.callBackNotYours();
   }
+  const barred = blocks.has(found.processId) ? undefined : protectedSince(found);
+  if (barred) return barred;
   const action = answered ? 'call-back-answered' : 'call-back-unanswered';
   if (answered) {
     await setCalledBack(work.db, { caseId, at: author.at });

@@ -10,6 +10,7 @@ import { appendAudit } from '../kernel/audit/append.ts';
 import type { Asker, Author } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
 import type { Refusal } from '../kernel/refusal.ts';
+import { protectedSince } from './call-back.ts';
 import * as refuse from './refusals.ts';
 import type { Tables } from '../kernel/schema/index.ts';
 
@@ -28,6 +29,8 @@ export async function readBack(
   { caseId, cardNumber, text, author }: { caseId: string; cardNumber?: string; text: string; author: Author },
 ): Promise<Refusal | undefined> {
   const found = await getCase(work, caseId);
+  const barred = protectedSince(found);
+  if (barred) return barred;
   const { misreadings } = found;
   const tries = policyOn(dayOf(author.at)).reserveCard.readingTries;
   if (misreadings >= tries) return refuse.readTooOften();

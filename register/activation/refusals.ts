@@ -135,6 +135,12 @@ export const callBackNotYours = refusal('call-back-not-yours', {
     'Bara Intern kundservice motringer, och ingen gör det om sitt eget kort eller i ett ärende som de själva skrev in och som inte är bekräftat. Lämna över till en kollega.',
 });
 
+export const protectedSinceSubmitted = refusal('protected-since-submitted', {
+  when: 'A card is to be given on the phone to somebody whose identity has become protected since the case came in.',
+  words:
+    'Personen har fått skyddad identitet sedan ärendet kom in. Då lämnas inget kort per telefon. Svara ”Aktiverar inte nu” och ”Kortet lämnas ut vid en servicedisk i stället”.',
+});
+
 export const fetchedNotYoursToSay = refusal('fetched-not-yours-to-say', {
   when: 'Who says that the card is fetched is neither the holder, nor of the unit, nor of customer service.',
   words: 'Det kan bara innehavaren, någon på enheten eller Intern kundservice säga.',

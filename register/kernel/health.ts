@@ -40,6 +40,8 @@ export interface RegisterHealth {
    * names it.
    */
   readonly forgeries: number;
+  /** Processes that somebody changed at the engine past the house, and that wait for an administrator. */
+  readonly quarantined: number;
   /** The last backup that the command line made of the data folder; undefined: there was none. */
   readonly backup: { readonly ageSeconds: number } | undefined;
   readonly outbox: { readonly waiting: number; readonly oldestSeconds: number };
@@ -117,6 +119,7 @@ export function healthOf(watched: Watched): () => Promise<RegisterHealth> {
         damaged: scrub?.damaged,
       },
       forgeries: await countForgeries({ db, clock }),
+      quarantined: await countQuarantined(db),
       backup: backup && {
         ageSeconds: secondsSince(Date.parse(backup.madeAt), Date.now()),
       },
@@ -125,6 +128,11 @@ export function healthOf(watched: Watched): () => Promise<RegisterHealth> {
       workersSeenSeconds: await workersSeen(db, clock.now()),
     };
   };
+}
+
+async function countQuarantined(db: Kysely<Tables>): Promise<number> {
+  const rows = db.selectFrom('quarantinedProcesses').select((eb) => eb.fn.countAll<number>().as('count'));
+  return (await rows.executeTakeFirstOrThrow()).count;
 }
 
 async function roomFor(folder: string): Promise<number> {

@@ -12,7 +12,7 @@ import { checkDataKey } from './key-check.ts';
 import type { DataKey } from './data-keys.ts';
 import type { RegisterKeys } from './keys.ts';
 import { countOrphans } from './orphans.ts';
-import { macTablesIn } from './mac/door.ts';
+import { macTablesIn } from './mac/tables.ts';
 import { missingMigrations, openToRead, type RegisterPlace } from './open-to-read.ts';
 import type { Tables } from './schema/index.ts';
 import { runsOn } from './runs-on.ts';

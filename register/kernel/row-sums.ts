@@ -16,6 +16,8 @@ export const withoutSums: ReadonlySet<string> = new Set([
   'documentBytes',
   // Changed at every request, and gone with a login.
   'sessions',
+  // One for each job, with a MAC, and gone after a day.
+  'jobReports',
   'providerLogouts',
   'loginAttempts',
   // What the program writes before there are sums, and the sums.

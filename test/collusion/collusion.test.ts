@@ -127,8 +127,11 @@ describe('with a rule taken out', () => {
     const holes = holesWith(new Map([...tried, ['employment', 'nobody']]));
     expect(holes.map(({ who, told }) => ({ who, told }))).toContainEqual({
       who: ['admin'],
-      told: ['chefen som inte har ringt'],
+      told: ['chefen som inte har ringt', 'innehavaren', 'enhetens chef'],
     });
+    const silent = { ...rulesInForce, isSecurityMail: () => false };
+    const unheard = holesWith(new Map([...tried, ['employment', 'nobody']]), silent);
+    expect(unheard.find(({ who }) => who[0] === 'admin')?.told).toEqual(['chefen som inte har ringt']);
     const acts = holes.find(({ who }) => who[0] === 'admin')?.acts.filter(({ inGoodFaith }) => inGoodFaith !== true);
     expect(acts?.map(({ person, does }) => `${person} ${does}`)).toEqual([
       'A ringer och säger sig vara chef på enheten',

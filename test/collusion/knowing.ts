@@ -160,7 +160,10 @@ function cardOf(people: readonly Viewer[], { rules, controls }: Under): readonly
   ];
 }
 
-/** Who gets the first mail that the diagrams send once the card works: none who knows, and not the holder whose address was changed. */
+/**
+ * Who gets the first mail that the diagrams send once the card works, of those who don't know. A holder whose
+ * address was changed hears of it at the one before, and so does their manager, when it is a security mail.
+ */
 function toldAfter(
   { place, told }: NonNullable<ReturnType<typeof shortest>>,
   { who, situation, under }: { who: readonly Start[]; situation: Situation; under: Under },
@@ -174,9 +177,12 @@ function toldAfter(
     const element = walk.element(at);
     const template = element.kind === 'job-task' ? /"template":"([\w-]+)"/.exec(element.job.headers)?.[1] : undefined;
     if (isMailId(template)) {
-      const isHidden = who.includes('admin') && under.controls.get('mail') === 'one';
+      const { to } = mails[template];
+      const isChanged = who.includes('admin') && under.controls.get('mail') === 'one' && to.includes('holder');
+      const isHidden = isChanged && !under.rules.isSecurityMail(template);
       const isAskedFor = told.submitter === unknowing.personId;
-      return mails[template].to
+      const all = isChanged && !isHidden ? ([...to, 'manager'] as const) : to;
+      return all
         .filter((party) => (party === 'submitter' ? isAskedFor : !(party === 'holder' && isHidden)))
         .map((party) => parties[party]);
     }

@@ -1,4 +1,5 @@
 import { approvalFault, deskFault, dutyFault, loa3Fault, may, orderFault } from '../../rights/index.ts';
+import { mails, type MailId } from '../../templates/index.ts';
 import { readWorkers, type Worker } from './guards.ts';
 import { drawings, type Drawings } from './places.ts';
 
@@ -18,6 +19,8 @@ export interface Rules {
   readonly mayAdminister: typeof may.administer;
   readonly mayManageStock: typeof may.manageStock;
   readonly approvalFault: typeof approvalFault;
+  /** Told at an address that was changed lately, the one before it, and the manager. */
+  readonly isSecurityMail: (id: MailId) => boolean;
 }
 
 /** The rules of the program: its models, what its workers ask, and the policies of `rights`. */
@@ -36,4 +39,5 @@ export const rulesInForce: Rules = {
   mayAdminister: may.administer,
   mayManageStock: may.manageStock,
   approvalFault,
+  isSecurityMail: (id) => mails[id].isSecurity,
 };

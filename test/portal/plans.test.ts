@@ -27,6 +27,7 @@ const small = new Set([
   'deskClosures',
   'policyEditions',
   'taskClaims',
+  'quarantinedProcesses',
 ]);
 
 /** Walks that are meant: the step of the plan, and why it costs little however much there is. */

@@ -104,7 +104,14 @@ export async function openHouse(dir: string, outside: Outside): Promise<House> {
       await client.pinClock(time);
     },
     take: (type, luck) => {
-      const asked = { type, worker: 'soak', leaseMs, maximum: 8, waitMs: 200, signal: new AbortController().signal };
+      const asked = {
+        type,
+        worker: 'siths-kort-soak',
+        leaseMs,
+        maximum: 8,
+        waitMs: 200,
+        signal: new AbortController().signal,
+      };
       return flaky(luck).activateJobs(asked);
     },
     async perform(job, luck) {

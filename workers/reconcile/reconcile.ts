@@ -1,8 +1,8 @@
 import { instantAt, type Instant } from '../../contract/index.ts';
-import type { EngineHistory, EngineRecord, Reads, UserTasks } from '../../client/index.ts';
+import type { EndedJob, EngineHistory, EngineRecord, Reads, UserTasks } from '../../client/index.ts';
 import type { EngineAct, WorkersRegister } from '../../register/index.ts';
 import { caseOf } from './case-of.ts';
-import { actOf, messageIdOf, type Known } from './act-of.ts';
+import { actOf, isOurs, messageIdOf, unknownActor, type Known } from './act-of.ts';
 
 /** What the reconciliation needs of the engine. */
 export type ReconciledClient = EngineHistory &
@@ -18,9 +18,13 @@ const pageSize = 500;
 /** A completion that is older than this and unfinished was cut off; its request doesn't run any more, ms. */
 const cutOffAfter = 60_000;
 
+/** A cluster's searches lag: jobs are looked for again that ended so long before the last one that was found, ms. */
+const lag = 120_000;
+
 /**
  * Brings what was done at the engine into the audit, from where it stopped last: an act of somebody who isn't the house is a row with
- * its actor, a task that the portal completed gets its row if the portal died before it wrote it. Each page is one transaction with
+ * its actor, a task that the portal completed gets its row if the portal died before it wrote it, and a job
+ * that was ended otherwise than our workers said stops its process. Each page is one transaction with
  * its position, so that a crash repeats nothing and loses nothing. Resolves when the history is read to its end.
  * @param now epoch ms
  */
@@ -36,6 +40,7 @@ export async function reconcile(sides: Sides, now: number): Promise<void> {
     await sides.register.engineRecords.keep(await actsOf(sides, records), last.recordKey);
     if (records.length < pageSize) break;
   }
+  if (!(await sides.client.tellsOfJobs())) await reconcileJobs(sides, now);
   await settleCutOff(sides, { before: instantAt(now - cutOffAfter), isTold });
 }
 
@@ -50,6 +55,54 @@ async function finishTasks({ client, register }: Sides, records: readonly Engine
   for (const userTaskKey of completions(records, client.username)) await register.answers.complete(userTaskKey);
 }
 
+/** Where the engine's history doesn't tell of jobs their search does, with how they ended, and not with what variables. */
+async function reconcileJobs(sides: Sides, now: number): Promise<void> {
+  const { client, register } = sides;
+  const since = await register.engineRecords.jobsRead();
+  if (since === undefined) return register.engineRecords.keepJobs([], instantAt(now));
+  const ended = await client.endedJobs(instantAt(Date.parse(since) - lag));
+  for (let from = 0; from < ended.length; from += pageSize) {
+    const some = ended.slice(from, from + pageSize);
+    const reports = await register.jobReports.reportsOf(some.map(({ jobKey }) => jobKey));
+    const foreign = some.filter((job) => isOurs(job.processId) && !reports.has(job));
+    const acts: EngineAct[] = [];
+    for (const job of foreign) acts.push(await endedElsewhere(sides, job, reports.knows(job.jobKey)));
+    const reached = some.at(-1)?.at ?? since;
+    if (acts.length > 0 || reached > since) await register.engineRecords.keepJobs(acts, reached);
+  }
+}
+
+async function endedElsewhere(sides: Sides, job: EndedJob, isReported: boolean): Promise<EngineAct> {
+  const { jobKey, state, worker, processInstanceKey, at } = job;
+  const caseId = await caseOf(sides, processInstanceKey);
+  return {
+    recordKey: jobRecord(jobKey),
+    action: 'engine-job-completed',
+    actor: unknownActor,
+    at,
+    ...(caseId !== undefined && { caseId }),
+    quarantine: await rootOf(sides, processInstanceKey),
+    details: {
+      operation: `JOB ${state === 'COMPLETED' ? 'COMPLETE' : 'THROW_ERROR'}`,
+      subject: jobKey,
+      instance: processInstanceKey,
+      fault: isReported ? 'changed' : 'unreported',
+      worker,
+    },
+  };
+}
+
+/** A job ends once, however it is found. */
+const jobRecord = (jobKey: string): string => `job:${jobKey}`;
+
+const isEnd = ({ entityType, operationType }: EngineRecord): boolean =>
+  entityType === 'JOB' && ['COMPLETE', 'THROW_ERROR'].includes(operationType);
+
+async function rootOf(sides: Pick<Sides, 'client'>, processInstanceKey: string): Promise<string> {
+  const parent = (await sides.client.findProcessInstance(processInstanceKey))?.parentProcessInstanceKey;
+  return parent === undefined ? processInstanceKey : rootOf(sides, parent);
+}
+
 async function actsOf(sides: Sides, records: readonly EngineRecord[]): Promise<EngineAct[]> {
   const { client, register } = sides;
   const cancelled = records.filter(({ operationType }) => operationType === 'CANCEL');
@@ -60,25 +113,31 @@ async function actsOf(sides: Sides, records: readonly EngineRecord[]): Promise<E
     surplus: await register.engineRecords.surplus(cancelled.flatMap(({ entityKey }) => entityKey ?? [])),
     ordered: await register.incidents.ordered(records.flatMap(({ entityKey }) => entityKey ?? [])),
     messages: await register.engineRecords.sentMessages(messages),
+    reports: await register.jobReports.reportsOf(
+      records.flatMap(({ entityType, entityKey }) => (entityType === 'JOB' ? (entityKey ?? []) : [])),
+    ),
   };
   const acts: EngineAct[] = [];
   for (const record of records) {
-    const action = actOf(record, known);
-    if (action === undefined) continue;
-    const { recordKey, processInstanceKey, entityKey, at, actor = '', description } = record;
+    const act = actOf(record, known);
+    if (act === undefined) continue;
+    const { action, isSteered, end, ...by } = act;
+    const { recordKey, processInstanceKey, entityKey, at, description } = record;
     const caseId = processInstanceKey === undefined ? undefined : await caseOf(sides, processInstanceKey);
     acts.push({
-      recordKey,
+      recordKey: isEnd(record) ? jobRecord(entityKey ?? '') : recordKey,
       action,
-      actor,
+      ...by,
       at,
       ...(caseId !== undefined && { caseId }),
+      ...(isSteered && processInstanceKey !== undefined && { quarantine: await rootOf(sides, processInstanceKey) }),
       ...(action === 'engine-instance-cancelled' && entityKey !== undefined && { ended: entityKey }),
       details: {
         operation: `${record.entityType} ${record.operationType}`,
         ...(entityKey !== undefined && { subject: entityKey }),
         ...(processInstanceKey !== undefined && { instance: processInstanceKey }),
-        ...(description !== undefined && description !== '' && { description }),
+        ...(end === undefined && description !== undefined && description !== '' && { description }),
+        ...(end !== undefined && { fault: end.fault, worker: end.worker }),
       },
     });
   }

@@ -1,9 +1,13 @@
+import { instantAt } from '../../contract/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/log.ts';
 import type { WorkersRegister } from '../../register/index.ts';
 import { periodically, type Periodical } from '../run/periodically.ts';
 import { keepDecisions, type DecidingClient } from './keep-decisions.ts';
 import { reconcile, type ReconciledClient } from './reconcile.ts';
+
+const hour = 3_600_000;
+const reportsKept = 24 * hour;
 
 /** Reads the engine's history, a few seconds behind. `stop` lets the page at hand end. */
 export function startReconciliation(options: {
@@ -24,9 +28,24 @@ export function startReconciliation(options: {
     fails: 'could not keep what the decision tables said; trying again',
     well: 'what the decision tables say is kept again',
   });
+  // What the workers said of jobs is needed until the engine has told of them: after a reading to the end, and a day.
+  const forgetting = periodically(
+    async () => {
+      const now = clock.now();
+      await reconcile({ client, register }, now);
+      await register.jobReports.forget(instantAt(now - reportsKept));
+    },
+    {
+      first: hour,
+      every: hour,
+      log,
+      fails: 'could not forget what was said of jobs; trying again',
+      well: 'what was said of jobs is forgotten again',
+    },
+  );
   return {
     async stop() {
-      await Promise.all([reconciling.stop(), keeping.stop()]);
+      await Promise.all([reconciling.stop(), keeping.stop(), forgetting.stop()]);
     },
   };
 }

@@ -34,7 +34,8 @@ export async function checkHearer(job: Job, { register, clock, parentOf, cancelI
   throw new PermanentFailure(`Ärendet ${caseId} hör inte till den här processinstansen, som är avbruten`);
 }
 
-async function outermost(instance: string, parentOf: House['parentOf']): Promise<string> {
+/** The instance at the root of its tree. */
+export async function outermost(instance: string, parentOf: House['parentOf']): Promise<string> {
   const parent = await parentOf?.(instance);
   return parent === undefined ? instance : outermost(parent, parentOf);
 }

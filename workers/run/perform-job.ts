@@ -87,7 +87,14 @@ async function outcome(job: Job, worker: Worker, house: House): Promise<Outcome>
   } catch (error) {
     if (error instanceof BusinessError) {
       const { code, message } = error;
-      return { end: 'business-error', report: (client) => client.throwJobError(jobKey, { code, message }) };
+      const end = { state: 'ERROR_THROWN', errorCode: code, errorMessage: message } as const;
+      return {
+        end: 'business-error',
+        async report(client) {
+          await house.register.jobReports.keep({ jobKey, ...end });
+          await client.throwJobError(jobKey, { code, message });
+        },
+      };
     }
     if (error instanceof HeldTooLong) return { end: 'lost', report: () => Promise.resolve(), failure: error };
     return failedWith(error, job);

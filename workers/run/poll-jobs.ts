@@ -44,6 +44,9 @@ interface PollOptions {
   readonly limits?: PollLimits;
 }
 
+/** How the engine calls workers of ours. */
+export const workersBeginWith = 'siths-kort-';
+
 /** An engine that is away, or hangs, is away for every type: it is said once. */
 export const outageOfAsking = (log: Logger): Outage =>
   outage(log, { fails: 'could not ask for jobs; trying again', well: 'the engine is asked for jobs again' });
@@ -112,7 +115,7 @@ async function poll(
   stopping.addEventListener('abort', end, { once: true });
   const { signal } = ending;
   try {
-    const worker = `siths-kort-${type}`;
+    const worker = `${workersBeginWith}${type}`;
     return await client.activateJobs({ type, worker, variables, leaseMs, maximum, waitMs, signal });
   } catch (error) {
     if (!isProblem(error, 'CANCELLED')) throw error;

@@ -10,6 +10,7 @@ import {
 } from '../../contract/index.ts';
 import type { WorkersRegister } from '../../register/index.ts';
 import { checkAnswers } from './check-answers.ts';
+import { checkQuarantine } from './check-quarantine.ts';
 import { checkHearer } from './check-hearer.ts';
 import { checkReports } from './check-reports.ts';
 import { BusinessError, PermanentFailure } from './failures.ts';
@@ -77,6 +78,7 @@ export function worker<Type extends string, Input extends z.ZodObject, Output ex
     output,
     variables: [...variables],
     async perform(job, house) {
+      await checkQuarantine(job, house);
       await checkAnswers(job, answers, house);
       await checkReports(job, house);
       await checkHearer(job, house);
@@ -93,7 +95,22 @@ export function worker<Type extends string, Input extends z.ZodObject, Output ex
         await enterPhase(register, job);
         return answerOf(readVariables(output, answer, `Svaret från ${type}`));
       };
-      return once === 'whole' ? held.once(key, step) : step(held);
+      const report = (register: WorkersRegister, variables: Variables) =>
+        register.jobReports.keep({ jobKey: job.jobKey, state: 'COMPLETED', variables });
+      if (once === 'by-step') {
+        const variables = await step(held);
+        await report(held, variables);
+        return variables;
+      }
+      const first = { isReported: false };
+      const variables = await held.once(key, async (work) => {
+        const found = await step(work);
+        await report(work, found);
+        first.isReported = true;
+        return found;
+      });
+      if (!first.isReported) await report(held, variables);
+      return variables;
     },
   };
 }

@@ -60,15 +60,18 @@ const evaluated = (column: string): string =>
       WHERE c.evaluation_key = h.subject_key AND c.decision_key = c.root_decision_key LIMIT 1)`,
   );
 
-/** The models whose new version a deployment brought, a message and its id, the names of variables. */
-const description = `(CASE h.command
+/** The models whose new version a deployment brought, a message and its id, the names of variables, what a job was ended with and by which worker. */
+const description = `(CASE
+  WHEN h.command IN ('completeJob', 'throwJobError') THEN h.action || ' ' || json_extract(h.before, '$.worker')
+  WHEN h.command = 'failJob' THEN json_extract(h.after, '$.variables') || ' ' || json_extract(h.before, '$.worker')
+  ELSE CASE h.command
   WHEN 'publishMessage' THEN json_extract(h.after, '$.name') || coalesce(' ' || json_extract(h.after, '$.messageId'), '')
   WHEN 'setVariables' THEN (SELECT group_concat(key, ', ') FROM json_each(h.after))
   WHEN 'deploy' THEN coalesce((SELECT group_concat(id || ' (version ' || version || ')', ', ') FROM (
     SELECT process_id AS id, version FROM process_definition WHERE deployment_key = h.subject_key AND version > 1
     UNION ALL SELECT form_id, version FROM form WHERE deployment_key = h.subject_key AND version > 1
     UNION ALL SELECT requirements_id, version FROM decision_requirements
-      WHERE deployment_key = h.subject_key AND version > 1)), '') END)`;
+      WHERE deployment_key = h.subject_key AND version > 1)), '') END END)`;
 
 const asked = { filter: 'operators', sort: true } as const;
 const perhaps = { ...asked, nullable: true } as const;

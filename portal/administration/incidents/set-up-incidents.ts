@@ -1,6 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import type { Refusal } from '../../../register/index.ts';
+import { actionOf } from '../../log/log-row.ts';
 import { readPath } from '../../case/path.ts';
 import { askEngine } from '../../desk/engine-away.ts';
 import { errorsOfRefusal } from '../../form-check/errors-of.ts';
@@ -20,6 +21,7 @@ const home = '/incidenter';
 /** Rows that are shown; what is done to all is done to all. */
 const shown = 100;
 const questions = [reasonQuestion('Syns i ärendets historik och i loggen. Skriv ingen persons namn.')];
+const Released = z.object({ process: z.string() });
 const Which = z.object({ incident: z.string().default('alla') });
 
 /** What stands still in the engine, why, and what an administrator does about it: try again, or give up. */
@@ -30,12 +32,27 @@ export function setUpIncidents(services: PortalServices, views: Views): Router {
 
   router.get(home, async (req, res) => {
     const { answer: causes, away } = await askEngine(services, () => readCauses(services), []);
+    const quarantined = await register.engineRecords.quarantined();
     views.show(res, 'administration/incidents', {
       title: 'Incidenter',
       away,
       notice: noticeOf(req.query),
       causes: causes.map((cause) => ({ ...cause, count: countedCases(cause.still.length) })),
+      quarantined: quarantined.map((process) => ({ ...process, what: actionOf(process.action) })),
     });
+  });
+
+  // What stands still in the process because of it is tried again at once.
+  router.post(`${home}/slapp`, async (req, res) => {
+    const { process } = readBody(Released, req.body);
+    const asker = askerOf(req);
+    const refused = await register.engineRecords.release(process, asker);
+    if (refused) throw notFound(refused.message);
+    const still = (await readCauses(services)).flatMap((cause) => cause.still);
+    const waiting = still.filter(({ rootKey }) => rootKey === process);
+    await register.incidents.retry(waiting, asker);
+    await doToEach(waiting, (each) => client.resolveIncident(each));
+    res.redirect(303, `${home}?slappt=1`);
   });
 
   router.get(`${home}/:id`, async (req, res) => {
@@ -132,6 +149,8 @@ function chosenOf({ still }: Cause, req: Request): readonly Still[] {
 const Done = z.coerce.number().int().min(0).max(1_000_000);
 
 function noticeOf(query: Request['query']): string | undefined {
+  if (query['slappt'] === '1')
+    return 'Processen går vidare. Det som stannar en gång till dyker upp här inom någon minut.';
   const [again, ended] = [Done.safeParse(query['igen']), Done.safeParse(query['uppgivna'])];
   if (again.success) {
     return `${countedCases(again.data, true)} försöker igen. Det som stannar en gång till dyker upp här inom någon minut.`;

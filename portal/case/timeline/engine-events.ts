@@ -28,7 +28,16 @@ export const engineEvents = {
   'engine-variables-changed': atTheEngine('Uppgifter i ärendet är ändrade'),
   'engine-incident-resolved': atTheEngine('Ett stopp är löst'),
   'engine-job-changed': atTheEngine('Ett automatiskt steg är ändrat'),
-  'engine-job-completed': atTheEngine('Ett automatiskt steg är avslutat för hand'),
+  'engine-job-completed': () => ({
+    title: 'Ett automatiskt steg är avslutat utanför programmet',
+    text: 'Ärendet väntar tills en administratör har sett efter. Granskaren ser vad som gjordes.',
+    icon: 'alert',
+  }),
+  'engine-process-released': () => ({
+    title: 'Ärendet får gå vidare',
+    text: 'En administratör har sett efter vad som gjordes i processmotorn.',
+    icon: 'again',
+  }),
   'engine-message-published': atTheEngine('Ett meddelande är skickat utanför portalen'),
   'engine-task-changed': atTheEngine('En uppgift är ändrad'),
   'engine-task-completed': atTheEngine('En uppgift är avslutad utanför portalen'),

@@ -93,19 +93,35 @@ async function numbers({ db }: Context, caseIds: readonly string[]): Promise<Rea
   return new Map(rows.map(({ caseId, number }) => [caseId, number]));
 }
 
-/** Of these keys of the engine those with which a person had the house do something there. */
-async function ordered({ db }: Context, entityKeys: readonly string[]): Promise<ReadonlySet<string>> {
-  if (entityKeys.length === 0) return new Set();
+/** Of these keys of the engine those with which a person had the house do something there, and who. */
+async function ordered(
+  { db }: Context,
+  entityKeys: readonly string[],
+): Promise<ReadonlyMap<string, { readonly actor: string; readonly role: string; readonly action: string }>> {
+  if (entityKeys.length === 0) return new Map();
   const rows = await db
     .selectFrom('engineOrders')
-    .select('entityKey')
+    .innerJoin('audit', 'audit.row', 'engineOrders.auditRow')
+    .select(['entityKey', 'actor', 'role', 'action'])
     .where('entityKey', 'in', [...entityKeys])
     .execute();
-  return new Set(rows.map(({ entityKey }) => entityKey));
+  return new Map(rows.map(({ entityKey, ...order }) => [entityKey, order]));
+}
+
+/** Tells in the audit that the operator moves instances to another version of their model, before they are moved. */
+async function migrate(
+  work: Work,
+  { instances, ...entry }: Pick<AuditEntry, 'author' | 'details'> & { readonly instances: readonly string[] },
+): Promise<void> {
+  await keepOrder(work, await appendAudit(work, { action: 'instances-migrated', ...entry }), instances);
 }
 
 /** Processes that stand still, and what administrators do about it. */
-export const incidents = { portal: { read: { numbers }, write: { retry, giveUp } }, workers: { read: { ordered } } };
+export const incidents = {
+  portal: { read: { numbers }, write: { retry, giveUp } },
+  workers: { read: { ordered } },
+  house: { write: { migrate } },
+};
 
 const isOrdered = async (context: Context, key: string): Promise<boolean> => (await ordered(context, [key])).has(key);
 
@@ -123,9 +139,18 @@ async function order(work: Work, incident: Standstill, entry: AuditEntry): Promi
   const { incidentKey, jobKey, rootKey } = incident;
   const keys =
     entry.action === 'process-given-up' ? [rootKey] : [incidentKey, ...(jobKey === undefined ? [] : [jobKey])];
-  await work.db
-    .insertInto('engineOrders')
-    .values(keys.map((entityKey) => ({ entityKey, auditRow })))
-    .onConflict((conflict) => conflict.column('entityKey').doUpdateSet({ auditRow }))
-    .execute();
+  await keepOrder(work, auditRow, keys);
+}
+
+/** Keys in one statement. */
+const together = 500;
+
+async function keepOrder(work: Work, auditRow: number, keys: readonly string[]): Promise<void> {
+  for (let from = 0; from < keys.length; from += together) {
+    await work.db
+      .insertInto('engineOrders')
+      .values(keys.slice(from, from + together).map((entityKey) => ({ entityKey, auditRow })))
+      .onConflict((conflict) => conflict.column('entityKey').doUpdateSet({ auditRow }))
+      .execute();
+  }
 }

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { macTablesIn } from '../../kernel/mac/door.ts';
+import { macTablesIn } from '../../kernel/mac/tables.ts';
 import type { AuditRow, Tables } from '../../kernel/schema/index.ts';
 import { nobodysHsaId } from '../retention/erase-person.ts';
 import type { WorldDifference } from './world-difference.ts';

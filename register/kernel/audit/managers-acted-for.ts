@@ -1,6 +1,6 @@
 import { dayOf, type Day, type Instant } from '../../../contract/index.ts';
 import type { Work } from '../context.ts';
-import { genuine, isOver, macTablesIn } from '../mac/door.ts';
+import { faultOf, isOver, macTablesIn } from '../mac/tables.ts';
 import { countsOn } from '../substituting.ts';
 import type { AuditEntry } from './entry.ts';
 import { statement, type Take } from '../statement.ts';
@@ -18,8 +18,9 @@ export async function managersActedFor(
     const acted = actOf(entry);
     const key = acted && JSON.stringify(acted);
     if (!key || found.has(key)) continue;
-    const [row] = await genuine(work, 'substitutions', await managersOfSubstitute(work.db, acted));
-    found.set(key, row?.managerHsaId);
+    // One that doesn't count is named in the log where somebody's roles are asked for.
+    const rows = await managersOfSubstitute(work.db, acted);
+    found.set(key, rows.find((row) => faultOf(work, 'substitutions', row) === undefined)?.managerHsaId);
   }
   return (entry) => {
     const acted = actOf(entry);

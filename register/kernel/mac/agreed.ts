@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Context, Work } from '../context.ts';
 import type { ApiTokenRow, ApprovalRow, PolicyEditionRow, Tables } from '../schema/index.ts';
-import { genuine, isOver, macTablesIn, putRow } from './door.ts';
+import { genuine, putRow } from './door.ts';
+import { isOver, macTablesIn } from './tables.ts';
 
 const approvalRows = (db: Kysely<Tables>) =>
   macTablesIn(db).selectFrom('approvals').selectAll('approvals').select(isOver('approvals'));

@@ -3,7 +3,8 @@ import { appendAudit } from '../audit/append.ts';
 import { systemAt } from '../author.ts';
 import type { Context, Work } from '../context.ts';
 import type { AnswerKeyRow } from '../schema/index.ts';
-import { genuine, macTablesIn, putRow } from './door.ts';
+import { genuine, putRow } from './door.ts';
+import { macTablesIn } from './tables.ts';
 
 const table = 'answerKeys';
 

@@ -1,12 +1,10 @@
-import { sql, type AliasedRawBuilder, type Kysely, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import type { Context, Work } from '../context.ts';
 import { dataKeyInForce } from '../key-check.ts';
-import type { Bare, MacRow, MacTable, MacTables, Tables } from '../schema/index.ts';
+import type { Bare, MacRow, MacTable } from '../schema/index.ts';
 import { noteForgeries, type Forgery } from './forgeries.ts';
-import { columnsOf, hasItsMac, keyColumns, keyOf, macOf, printOf } from './mac.ts';
-
-/** The database with the tables that are hidden from everybody else. */
-export const macTablesIn = (db: Kysely<Tables>) => db.$extendTables<Pick<MacTables, MacTable>>();
+import { columnsOf, keyColumns, keyOf, macOf, printOf } from './mac.ts';
+import { faultOf, type Checked } from './tables.ts';
 
 /**
  * Writes a row with its MAC, in place of the one that has its key. What is changed of a row is changed in one
@@ -24,38 +22,6 @@ export async function putRow<Table extends MacTable>(
   const keys = keyColumns[table].map((name) => sql.ref(name));
   await sql`insert into ${sql.table(table)} (${sql.join(columns.map((name) => sql.ref(name)))})
     values (${sql.join(values)}) on conflict (${sql.join(keys)}) do update set ${sql.join(anew)}`.execute(work.db);
-}
-
-/** How rows of the log name the row that they are about: before all else, where it is looked for. */
-const toldAs = {
-  sessions: ['session', sql`"sessions"."id"`],
-  grants: ['grant', sql`"grants"."grantId"`],
-  rights: ['grant', sql`"rights"."personId" || '.' || "rights"."name" || '.' || "rights"."fromDay"`],
-  substitutions: ['substitution', sql`"substitutions"."substitutionId"`],
-  apiTokens: ['token', sql`"apiTokens"."tokenId"`],
-  policyEditions: ['edition', sql`"policyEditions"."editionId"`],
-  approvals: ['approval', sql`"approvals"."approvalId"`],
-} as const satisfies Readonly<Record<string, readonly [string, RawBuilder<unknown>]>>;
-
-/**
- * 1 of a row of which the log says something later: it has ended, or is another now, and was put back. Actions
- * are word for word as the index has them; what begins with the row's name is between the two.
- */
-export function isOver(table: keyof typeof toldAs): AliasedRawBuilder<number, 'isOver'> {
-  const [name, id] = toldAs[table];
-  const begins = sql`${sql.lit(`{"${name}":"`)} || ${id}`;
-  return sql<number>`case when exists (select 1 from "audit" where "action" in ('logged-out', 'session-ended', 'role-granted', 'role-ended', 'right-granted', 'right-ended', 'substitute-named', 'substitute-changed', 'substitute-ended', 'token-ended', 'policy-withdrawn', 'approval-proposed', 'approval-approved', 'approval-refused', 'approval-taken-back', 'approval-lapsed')
-    and substr("details", 1, 100) >= ${begins} || '"' and substr("details", 1, 100) < ${begins} || '#'
-    and "audit"."row" > coalesce(${sql.ref(`${table}.auditRow`)}, 0)) then 1 else 0 end`.as('isOver');
-}
-
-/** A row as it was read, with what tells that it doesn't count though it has its MAC. */
-export interface Checked {
-  readonly mac: string;
-  readonly isOver?: number;
-  /** HSA-id of whose row it is, and of the person whom it names now. */
-  readonly holder?: string;
-  readonly holderNow?: string | null;
 }
 
 /**
@@ -76,10 +42,4 @@ export async function genuine<Row extends Checked>(
   });
   if (forgeries.length > 0) await noteForgeries(context, forgeries);
   return counting;
-}
-
-function faultOf({ keys }: Context, table: MacTable, row: Checked): Forgery['fault'] | undefined {
-  if (!hasItsMac(keys, table, row)) return 'changed';
-  if (row.isOver === 1) return 'revived';
-  return row.holderNow !== undefined && row.holderNow !== row.holder ? 'moved' : undefined;
 }

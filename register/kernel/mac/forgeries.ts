@@ -5,13 +5,13 @@ import { appendAudit } from '../audit/append.ts';
 import { systemAt } from '../author.ts';
 import type { Context } from '../context.ts';
 import type { MacTable, Tables } from '../schema/index.ts';
+import type { Fault } from './tables.ts';
 
 /** A row that gives power and isn't the house's own, or is over. */
 export interface Forgery {
   readonly table: MacTable;
   readonly key: string;
-  /** `moved`: the person whom it names has another HSA-id than whom it was given to. */
-  readonly fault: 'changed' | 'revived' | 'moved';
+  readonly fault: Fault;
   /** Of the row as it stands there. */
   readonly print: string;
 }

@@ -26,6 +26,7 @@ const covered: { readonly [Table in MacTable]: Columns<MacRow<Table>> } = {
     auditRow: true,
   },
   answerKeys: { keyId: true, publicKey: true, addedAt: true, auditRow: true },
+  jobReports: { reportId: true, jobKey: true, outcome: true, keptAt: true },
   grants: {
     grantId: true,
     personId: true,
@@ -124,6 +125,7 @@ export const columnsOf = (table: MacTable): readonly string[] => inOrder.get(tab
 export const keyColumns: { readonly [Table in MacTable]: readonly (string & keyof MacRow<Table>)[] } = {
   sessions: ['id'],
   answerKeys: ['keyId'],
+  jobReports: ['reportId'],
   grants: ['grantId'],
   rights: ['personId', 'name', 'fromDay'],
   substitutions: ['substitutionId'],
@@ -135,6 +137,7 @@ export const keyColumns: { readonly [Table in MacTable]: readonly (string & keyo
 export const macTables: readonly MacTable[] = [
   'sessions',
   'answerKeys',
+  'jobReports',
   'grants',
   'rights',
   'substitutions',

@@ -5,8 +5,9 @@ import { runsOn } from '../runs-on.ts';
 import type { GrantRow, RightRow, SubstitutionRow, Tables } from '../schema/index.ts';
 import { statementOfList, type Take } from '../statement.ts';
 import { countsOn } from '../substituting.ts';
-import { genuine, isOver, macTablesIn, putRow, type Checked } from './door.ts';
+import { genuine, putRow } from './door.ts';
 import { columnsOf } from './mac.ts';
+import { isOver, macTablesIn, type Checked } from './tables.ts';
 
 /** Roles, extra rights and who acts for a manager: what says who may what. */
 type RoleTable = 'grants' | 'rights' | 'substitutions';

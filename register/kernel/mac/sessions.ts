@@ -4,7 +4,8 @@ import { appendAudit } from '../audit/append.ts';
 import type { Author } from '../author.ts';
 import type { Context, Work } from '../context.ts';
 import type { Bare, SessionRow, Tables } from '../schema/index.ts';
-import { genuine, isOver, macTablesIn, putRow } from './door.ts';
+import { genuine, putRow } from './door.ts';
+import { isOver, macTablesIn } from './tables.ts';
 
 const table = 'sessions';
 

@@ -470,6 +470,19 @@ export const schema: Migration = {
       .addColumn('auditRow', number, needed)
       .addColumn('mac', text, needed),
 
+    keyedTable('jobReports')
+      .addColumn('reportId', text, key)
+      .addColumn('jobKey', text, needed)
+      .addColumn('outcome', text, needed)
+      .addColumn('keptAt', text, needed)
+      .addColumn('mac', text, needed),
+
+    table('quarantinedProcesses')
+      .addColumn('rootKey', text, key)
+      .addColumn('caseId', text)
+      .addColumn('auditRow', number, needed)
+      .addColumn('since', text, needed),
+
     keyedTable('spentAnswers')
       .addColumn('userTaskKey', text, needed)
       .addColumn('elementId', text, needed)
@@ -605,6 +618,7 @@ export const schema: Migration = {
       [sql`substr("details", 1, 100)`],
       `"action" in ('logged-out', 'session-ended', 'role-granted', 'role-ended', 'right-granted', 'right-ended', 'substitute-named', 'substitute-changed', 'substitute-ended', 'token-ended', 'policy-withdrawn', 'approval-proposed', 'approval-approved', 'approval-refused', 'approval-taken-back', 'approval-lapsed')`,
     ),
+    index('jobReportsByJob', 'jobReports', ['jobKey']),
     index('auditOfForgeries', 'audit', ['recordedAt'], `"action" = 'forgery-found'`),
     ...refuse({
       name: 'auditIsNeverChanged',

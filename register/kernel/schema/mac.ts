@@ -9,6 +9,7 @@ import type { OrNull } from './or-null.ts';
 export interface MacTables {
   sessions: SessionTable;
   answerKeys: AnswerKeyTable;
+  jobReports: JobReportTable;
   grants: GrantTable;
   rights: RightTable;
   substitutions: SubstitutionTable;
@@ -52,6 +53,16 @@ interface AnswerKeyTable extends WithMac {
   auditRow: number;
 }
 export type AnswerKeyRow = Selectable<AnswerKeyTable>;
+
+/** What a worker is about to end a job of the engine with. */
+interface JobReportTable extends WithMac {
+  /** The job's key and the sum of its end: a job that comes again may end otherwise. */
+  reportId: string;
+  jobKey: string;
+  /** State and error code. */
+  outcome: string;
+  keptAt: Instant;
+}
 
 /** What somebody holds. */
 interface OfHolder extends WithMac {

@@ -31,6 +31,7 @@ function engine({ tells = true } = {}) {
       operationType,
       entityKey: key,
       processInstanceKey: undefined,
+      processId: undefined,
       description: undefined,
       at: '2026-11-24T07:30:00.000Z',
       actor: undefined,

@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
 import { cardState, endCall, submit, theCase } from '../../support/activation.ts';
+import { protect } from '../../support/imported.ts';
 import { path } from '../../support/path.ts';
 import { mustBe, until } from '../../support/until.ts';
 import { drawer, otherDrawer, units, who } from '../../support/ward/index.ts';
@@ -39,6 +40,33 @@ path(
     expect(found).toMatchObject({ state: 'open', phase: 'visit', cardNumber: undefined, facts: { way: 'desk' } });
     expect(await cardState(world, drawer.first)).toBe('in-stock');
     expect((await world.register.receipts.ofCase(caseId)).map(({ state }) => state)).toEqual(['withdrawn']);
+  },
+);
+
+path(
+  id,
+  ['End_ToActivate'],
+  'gives no card on the phone to somebody who has got a protected identity since',
+  async (world) => {
+    const { caseId } = await submit(world);
+    const author = await world.author(who.idAdministrator);
+    const viewer = await world.viewer(who.idAdministrator);
+    const call = { phone: units.ward.phone, answered: true, viewer, author };
+    await world.register.cases.logCallBack(caseId, call);
+    await world.register.cases.readBack({ caseId, text: drawer.first.slice(-4), author });
+    await protect(world, who.holder);
+    const refused = { code: 'protected-since-submitted' };
+    expect(await world.register.cases.logCallBack(caseId, call)).toMatchObject(refused);
+    expect(await world.register.cases.readBack({ caseId, text: drawer.first.slice(-4), author })).toMatchObject(
+      refused,
+    );
+    const { userTaskKey } = await world.task('Task_Activate', caseId);
+    const given = { outcome: 'activate', receiptSigned: true, ordered: true, fetched: 'yes' };
+    const by = { by: author.hsaId, at: world.now() };
+    await world.client.completeUserTask(userTaskKey, { activation: { ...given, ...by } });
+    await world.settle();
+    expect(await cardState(world, drawer.first)).not.toBe('active');
+    expect((await world.openTasks()).map(({ elementId }) => elementId)).toContain('Task_Activate');
   },
 );
 

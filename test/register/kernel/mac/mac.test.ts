@@ -61,11 +61,11 @@ describe('tables whose rows give power', () => {
     const asking = ['bin', 'portal', 'register', 'workers'].flatMap((folder) =>
       filesWith(folder, /extendTables<[^>]*MacTable/),
     );
-    expect(asking).toEqual(['register/kernel/mac/door.ts']);
+    expect(asking).toEqual(['register/kernel/mac/tables.ts']);
     const past = filesWith('register', /macTablesIn/).filter((file) => !file.startsWith('register/kernel/mac/'));
     expect(past.sort()).toEqual([
       'register/cases/log/world-rights.ts', // Holds what is there against the log.
-      'register/kernel/audit/managers-acted-for.ts', // Checks what it reads: the log is below that room.
+      'register/kernel/audit/managers-acted-for.ts', // Checks what it reads: what is named in the log comes after it.
       'register/kernel/look.ts', // Counts, before anything is opened.
     ]);
   });
