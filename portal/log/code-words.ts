@@ -196,6 +196,7 @@ export const codeWords: Readonly<Record<string, readonly Words[]>> = {
       unreported: 'inget av våra program har gjort det',
       changed: 'avslutat med annat än det vårt program svarade',
       failed: 'misslyckat utifrån',
+      'failed-with-variables': 'misslyckat utifrån, med andra uppgifter',
     },
   ],
   forgery: [

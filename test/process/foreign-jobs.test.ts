@@ -130,7 +130,7 @@ describe('a job that is ended at the engine past the workers', () => {
     expect(failed.status).toBe(204);
     await world.settle();
     await reconciled();
-    expect(foreign()).toMatchObject(isOverWire ? [] : [{ actor: 'unknown', details: { fault: 'failed' } }]);
+    expect(foreign()).toMatchObject(isOverWire ? [] : [{ actor: 'unknown', details: { fault: 'failed-with-variables' } }]);
   });
 
   it('lets no later step of its process be done before an administrator has looked; then it goes on', async () => {
