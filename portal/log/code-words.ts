@@ -160,7 +160,7 @@ const outcomes: Words = {
   'portal-unavailable': 'SITHS eID Portal gick inte att nå',
   rebook: 'Behöver komma igen',
   refuse: 'Inte aktiverat',
-  refused: 'Inte utlämnat',
+  refused: 'Avslaget',
   reject: 'Avslaget',
 };
 
