@@ -108,9 +108,9 @@ describe('the hand-over', () => {
   );
 
   made(['End_HandedOver'], 'gives no card past a last day that has been reported', async (world) => {
-    const { caseId } = await delivered(world);
-    const lastDay = addDays(dayOf(world.now()), 20);
+    const lastDay = '2027-06-30' as const;
     await askForBlock(world, { reason: 'employment-ended', lastDay });
+    const { caseId } = await delivered(world);
     await handOver(world, caseId);
     expect(await world.register.cards.find(newCard)).toMatchObject({ state: 'active', lastValidDay: lastDay });
   });
