@@ -20,7 +20,7 @@ import type { Context, Work } from './kernel/context.ts';
 import type { Commands } from './kernel/commands.ts';
 import { keepCasesWithoutInstance, noteWorkers, type RegisterHealth } from './kernel/health.ts';
 import { once } from './kernel/once.ts';
-import { forgetPairing, keepPairing, nextMark, pairingFault } from './kernel/pairing.ts';
+import { comparedFrom, forgetPairing, keepPairing, nextMark, pairingFault } from './kernel/pairing.ts';
 import { lastScrub, type Scrub } from './kernel/scrubs.ts';
 import { jobReports } from './kernel/mac/job-reports.ts';
 import { sessions } from './kernel/mac/sessions.ts';
@@ -172,7 +172,7 @@ const cardParts = [
 const operation = {
   all: { read: { pairingFault } },
   workers: {
-    read: { lastScrub: ({ db }: Context) => lastScrub(db), nextMark },
+    read: { lastScrub: ({ db }: Context) => lastScrub(db), nextMark, comparedFrom },
     write: { workersAreAtWork: noteWorkers, keepPairing, forgetPairing, keepCasesWithoutInstance },
   },
 } satisfies Commands;

@@ -77,9 +77,7 @@ async function move(
   const outcomes = [];
   for (const each of plan) {
     const renamed = each.mapping.steps.filter((step) => step.sourceElementId !== step.targetElementId);
-    const { processDefinitionKey } = each.source;
-    const running = await client.searchProcessInstances({ processDefinitionKey, state: 'ACTIVE' });
-    const keys = running.map(({ processInstanceKey }) => processInstanceKey);
+    const keys = await runningOn(client, each);
     await note(each, keys, {
       step: 'begun',
       instances: String(each.instances),
@@ -87,7 +85,7 @@ async function move(
         renamed: renamed.map((step) => `${step.sourceElementId}=${step.targetElementId}`).join(', '),
       }),
     });
-    const outcome = await moveVersion(client, each, progress);
+    const outcome = await moveVersion(client, { ...each, keys }, progress);
     await note(each, [], { step: 'done', moved: String(outcome.moved), refused: String(outcome.refused.length) });
     outcomes.push(outcome);
   }
@@ -106,19 +104,22 @@ function note({ source, target }: Move, instances: readonly string[], told: Told
   return withRegister((register) => register.incidents.migrate({ instances, author: operator(), details }));
 }
 
-/** Moves the instances of one version; nothing is told of it in the log. */
+/** Keys of the instances that run on the version of a move. */
+export async function runningOn(client: ProcessClient, { source }: Move): Promise<string[]> {
+  const { processDefinitionKey } = source;
+  const running = await client.searchProcessInstances({ processDefinitionKey, state: 'ACTIVE' });
+  return running.map(({ processInstanceKey }) => processInstanceKey);
+}
+
+/** Moves these instances of one version; nothing is told of it in the log. */
 export async function moveVersion(
   client: ProcessClient,
-  { source, target, mapping }: Move,
+  { source, target, mapping, keys }: Move & { readonly keys: readonly string[] },
   progress: Progress,
 ): Promise<{ moved: number; refused: string[] }> {
   const refused: string[] = [];
   let moved = 0;
-  const running = await client.searchProcessInstances({
-    processDefinitionKey: source.processDefinitionKey,
-    state: 'ACTIVE',
-  });
-  for (const { processInstanceKey } of running) {
+  for (const processInstanceKey of keys) {
     try {
       await client.migrateProcessInstance(processInstanceKey, {
         targetKey: target.processDefinitionKey,
@@ -130,7 +131,7 @@ export async function moveVersion(
       // One that has ended meanwhile needs no moving.
       if (error.code !== 'NOT_FOUND') refused.push(error.detail);
     }
-    progress(`Moving ${source.processDefinitionId}`, moved, running.length);
+    progress(`Moving ${source.processDefinitionId}`, moved, keys.length);
   }
   return { moved, refused };
 }

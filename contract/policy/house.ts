@@ -169,7 +169,7 @@ export const housePolicy = {
     }),
     earlierAddressDays: entry(count, {
       words:
-        'Mejl om aktivering, spärr och behörighet går också till en ändrad mejladress förra adress, och till chefen, i',
+        'När en mejladress har ändrats går mejl om aktivering, spärr och behörighet också till den förra adressen och till chefen i',
       unit: 'days',
       source: own,
       since: { '2026-01-01': 30 },

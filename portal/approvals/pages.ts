@@ -17,6 +17,8 @@ export interface ApprovalCard {
   readonly proposed: string;
   readonly lapsesAfter: string;
   readonly mayDecide: boolean;
+  /** False of one that can't be read: it can only be refused. */
+  readonly mayApprove: boolean;
   readonly mayTakeBack: boolean;
   /** Why they may do neither. */
   readonly who: string;

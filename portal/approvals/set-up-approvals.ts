@@ -102,6 +102,7 @@ function cardOf(
     proposed: `${isOwn ? 'dig' : (names.get(proposedBy) ?? proposedBy)}, ${wording.dayAndTime(proposedAt)}`,
     lapsesAfter,
     mayDecide: fault === undefined,
+    mayApprove: fault === undefined && approval.isUnreadable !== true,
     mayTakeBack: isOwn,
     who: fault === undefined ? '' : whoAnswers[fault],
     refused: refused?.approvalId === approvalId ? refused : undefined,

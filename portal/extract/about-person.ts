@@ -1,4 +1,4 @@
-import { fullName, words, type DeskHours } from '../../contract/index.ts';
+import { fullName, words, type Day, type DeskHours } from '../../contract/index.ts';
 import type { PersonalExtract } from '../../register/index.ts';
 import { weekInWords } from '../administration/desks/hours-text.ts';
 import * as wording from '../pages/wording.ts';
@@ -7,17 +7,11 @@ import { codeWord } from './case-words.ts';
 import { tableOf } from './pieces.ts';
 import type { ExtractSection } from './in-english.ts';
 
-/** Who the person is, where they work and what they may. */
-export function aboutPerson({
-  person,
-  personalNumber,
-  language,
-  employments,
-  appointments,
-  substitutions,
-  duties,
-  drafts,
-}: PersonalExtract): ExtractSection[] {
+/** Who the person is, where they work and what they may. @param day on which it is taken out */
+export function aboutPerson(
+  { person, personalNumber, language, employments, appointments, substitutions, duties, drafts }: PersonalExtract,
+  day: Day,
+): ExtractSection[] {
   const { birthDate, title, email, earlierEmails, hsaId, protectedIdentity, hasHsaRecord } = person;
   const facts: [string, string][] = [
     ['Namn', fullName(person)],
@@ -27,7 +21,9 @@ export function aboutPerson({
     ['Titel', title ?? 'Ingen sparad'],
     ['E-post', email ?? 'Ingen sparad'],
     ...earlierEmails.flatMap(({ address, until }): [string, string][] =>
-      address === undefined ? [] : [['E-post förut', `${address}, får mejl om kort till ${until}`]],
+      address === undefined
+        ? []
+        : [['E-post förut', `${address}, ${until < day ? 'fick' : 'får'} mejl om kort till ${until}`]],
     ),
     ['Språk', language === 'en' ? 'Engelska' : 'Svenska'],
     ['Skyddade personuppgifter', protectedIdentity ? 'Ja' : 'Nej'],

@@ -29,7 +29,7 @@ export function paperOf(extract: PersonalExtract, lists: LongLists, taken: Taken
   const { at: madeAt } = taken;
   const { customerService } = policyOn(dayOf(madeAt));
   const all: ExtractSection[] = [
-    ...aboutPerson(extract),
+    ...aboutPerson(extract, dayOf(madeAt)),
     { heading: 'Kort', pieces: cardPieces(extract) },
     { heading: 'Ärenden om dig', pieces: casePieces(extract) },
     { heading: 'Mejl till dig', pieces: mailPieces(extract) },

@@ -160,7 +160,7 @@ const outcomes: Words = {
   'portal-unavailable': 'SITHS eID Portal gick inte att nå',
   rebook: 'Behöver komma igen',
   refuse: 'Inte aktiverat',
-  refused: 'Inte utlämnat',
+  refused: 'Avslaget',
   reject: 'Avslaget',
 };
 
@@ -197,6 +197,7 @@ export const codeWords: Readonly<Record<string, readonly Words[]>> = {
       unreported: 'inget av våra program har gjort det',
       changed: 'avslutat med annat än det vårt program svarade',
       failed: 'misslyckat utifrån',
+      'failed-with-variables': 'misslyckat utifrån, med andra uppgifter',
     },
   ],
   forgery: [

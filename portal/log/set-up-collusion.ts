@@ -23,7 +23,7 @@ const starts: Readonly<Record<Start, string>> = {
 const alone = { mail: 'en persons mejladress' } as const;
 
 const actText = ({ person, as, does, inGoodFaith }: Collusion['rows'][number]['collusion']['acts'][number]): string =>
-  [inGoodFaith === true ? `En som inget vet` : person, hats[as], does].filter((part) => part !== undefined).join(', ');
+  [inGoodFaith === true ? 'En som inget vet' : person, hats[as], does].filter((part) => part !== undefined).join(', ');
 
 /** How few people must act, and how few must know, for a card that works in another's name. */
 export function setUpCollusion(views: Views): Router {

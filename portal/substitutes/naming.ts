@@ -43,6 +43,10 @@ function byQuestion({ substitute, ...others }: FormErrors, isOther: boolean): Fo
   return isOther ? { ...others, other: substitute } : { ...others, substitute };
 }
 
+/** True of a manager who is away themselves, an administrator too: nobody else has to agree. */
+export const isForSelf = ({ answers: { manager } }: Answered, { viewer }: Requester): boolean =>
+  typeof manager !== 'string' || manager.trim().toUpperCase() === viewer.hsaId.toUpperCase();
+
 function wanted({ substitute, other, manager, ...rest }: z.output<typeof Named>, { viewer }: Requester): NewSubstitute {
   return { ...rest, manager: manager ?? viewer.hsaId, substitute: substitute ?? other ?? '' };
 }

@@ -10,7 +10,7 @@ import type { Badge } from '../pages/badge.ts';
 import type { Views } from '../pages/views.ts';
 import { drawAnswers, readAnswers, unanswered, type Answered } from '../plain-form/answered.ts';
 import type { PortalServices } from '../services.ts';
-import { nameSubstitute } from './naming.ts';
+import { isForSelf, nameSubstitute } from './naming.ts';
 import type { SubstituteRow } from './pages.ts';
 import { logShown, namesShown } from './shown.ts';
 import { ownQuestions, ownUnits, questionsForOthers, type OwnUnit } from './questions.ts';
@@ -36,7 +36,7 @@ export function setUpSubstitutes({ register }: Pick<PortalServices, 'register'>,
     const answered = readAnswers(questionsFor(requester, own), req.body, requester.at);
     const errors = await nameSubstitute(register, answered, requester);
     if (Object.keys(errors).length > 0) await show(req, res.status(422), { own, answered: { ...answered, errors } });
-    else res.redirect(303, `${home}?klart=${may.administer(requester.viewer) ? 'foreslagen' : 'angiven'}`);
+    else res.redirect(303, `${home}?klart=${isForSelf(answered, requester) ? 'angiven' : 'foreslagen'}`);
   });
 
   async function show(

@@ -6,7 +6,6 @@ import { cardBadge } from '../case/card-badge.ts';
 import * as wording from '../pages/wording.ts';
 import type { OrderWords, ReadyCard, ReadyRow } from './pages.ts';
 import { orderAddress } from './order-address.ts';
-import { endOf } from './told-end.ts';
 import { extensionAddress, mayBeExtended } from './unit-cards.ts';
 
 /** An end that is closer is told of in days. */
@@ -38,7 +37,7 @@ export async function readyRow(
     .map(({ lastDay }) => lastDay)
     .toSorted()
     .at(-1);
-  const to = endOf(employment.to, open);
+  const { to } = employment;
   const isOwn = person.personId === viewer.personId;
   const order = open.find(({ processId }) => processId === 'card-order' || processId === 'foreign-staff-order');
   const receipt = open.find(({ phase, submitter }) => phase === 'receipt' && submitter.personId === viewer.personId);

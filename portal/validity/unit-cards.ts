@@ -2,6 +2,8 @@ import {
   addDays,
   dayOf,
   daysBetween,
+  EmploymentEndFacts,
+  phasesBeforeEnd,
   policyOn,
   words,
   type Policy,
@@ -15,7 +17,6 @@ import { cardBadge } from '../case/card-badge.ts';
 import { asMayKnow } from '../blocking/index.ts';
 import type { UnitCard } from './pages.ts';
 import { orderAddress } from './order-address.ts';
-import { endOf } from './told-end.ts';
 import * as wording from '../pages/wording.ts';
 
 /** So few days left are a reason to hurry, and to plan. */
@@ -106,8 +107,15 @@ async function unitCards(
 
 /** An open case says that the employment ends before the card does: the unit's page counts with that day too. */
 function endsBefore({ card, holder, renewedIn }: CardInUse, open: readonly Case[]): boolean {
-  const theirs = open.filter((each) => each.holder?.personId === holder.personId && each.unitId === renewedIn?.unitId);
-  const last = endOf(undefined, theirs);
+  const ending = open.find(
+    (each) =>
+      each.processId === 'employment-ended' &&
+      phasesBeforeEnd.some((phase) => phase === each.phase) &&
+      each.holder?.personId === holder.personId &&
+      each.unitId === renewedIn?.unitId,
+  );
+  const facts = EmploymentEndFacts.safeParse(ending?.facts).data;
+  const last = facts?.isCalledOff === true ? undefined : facts?.lastDay;
   return last !== undefined && card.lastValidDay !== undefined && last <= card.lastValidDay;
 }
 

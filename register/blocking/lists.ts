@@ -9,7 +9,7 @@ import { visibleCases } from '../cases/list.ts';
 import type { Context } from '../kernel/context.ts';
 import { holdsText } from '../kernel/holds-text.ts';
 import { sortNameOf } from '../kernel/sort-name.ts';
-import { employmentRows, isRunning, toEmployments } from '../people/employment.ts';
+import { employmentRows, endOf, isRunning, toEmployments, type EmploymentEnding } from '../people/employment.ts';
 import { peopleById } from '../people/person.ts';
 import type { Employment, Unit } from '../people/types.ts';
 import { toBlocks } from './rows.ts';
@@ -51,12 +51,16 @@ export async function blockableEmployees(
   context: Context,
   { unitId, viewer, day }: { unitId: string; viewer: Viewer; day: Day },
 ): Promise<Employment[]> {
-  const all = await toEmployments(context, await employmentRows(context.db).where('unitId', '=', unitId).execute());
-  const over = all.filter((each) => !isRunning(each, day)).map(({ person }) => person.personId);
-  const following = await followingOf(context, over, { day });
-  return all.filter(
-    (each) => (isRunning(each, day) || following.usedIn(each.employmentId).length > 0) && may.block(viewer, each),
+  const rows = await employmentRows(context.db).where('unitId', '=', unitId).execute();
+  const runs = (row: EmploymentEnding) => isRunning({ from: row.fromDay, to: endOf(row) }, day);
+  const over = rows.filter((row) => !runs(row));
+  const following = await followingOf(
+    context,
+    over.map(({ personId }) => personId),
+    { day },
   );
+  const found = rows.filter((row) => runs(row) || following.usedIn(row.employmentId).length > 0);
+  return (await toEmployments(context, found)).filter((employment) => may.block(viewer, employment));
 }
 
 /**

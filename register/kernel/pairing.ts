@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { EnginePairing, PairingMark } from '../../contract/index.ts';
+import { Instant, type EnginePairing, type PairingMark } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import { appendAudit } from './audit/append.ts';
 import { contradiction, headOf } from './audit/head.ts';
@@ -19,6 +19,7 @@ const Kept = z.object({ engineId: z.string(), number: z.int(), id: z.string() })
 export type KeptPairing = z.infer<typeof Kept>;
 
 const setting = 'engine-pairing';
+const comparedName = 'engine-compared-from';
 
 /** The mark of an engine that was kept last; undefined: the register has used none that tells. */
 export async function keptPairing({ db }: Pick<Context, 'db'>): Promise<KeptPairing | undefined> {
@@ -85,7 +86,14 @@ export async function nextMark(
 /** Lets the register take the next engine that no register has used. What either has not seen of the other stays so; the reason is logged. */
 export async function forgetPairing(work: Work, { author, reason }: { author: Author; reason: string }): Promise<void> {
   await work.db.deleteFrom('settings').where('name', '=', setting).execute();
+  await keepSetting(work, comparedName, author.at);
   await appendAudit(work, { action: 'engine-paired-anew', author, details: { reason } });
+}
+
+/** Since when the register can have heard of what the house did at the engine; undefined: of everything. */
+export async function comparedFrom({ db }: Context): Promise<Instant | undefined> {
+  const row = await db.selectFrom('settings').select('value').where('name', '=', comparedName).executeTakeFirst();
+  return row && Instant.parse(row.value);
 }
 
 /** Keeps a mark that the engine has kept. Does nothing when another process has kept one since `before` was read. */
@@ -95,10 +103,13 @@ export async function keepPairing(
 ): Promise<void> {
   const kept = await keptPairing(work);
   if (kept?.id !== before?.id) return;
-  const value = JSON.stringify(after);
-  await work.db
+  await keepSetting(work, setting, JSON.stringify(after));
+}
+
+async function keepSetting({ db }: Work, name: string, value: string): Promise<void> {
+  await db
     .insertInto('settings')
-    .values({ name: setting, value })
+    .values({ name, value })
     .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
     .execute();
 }

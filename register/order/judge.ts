@@ -71,7 +71,7 @@ export async function judgeOrder(
     recipient && (await kindFault(context, input, { recipient, decision, day })),
     registeredFault(subject, input.employment),
     employmentFault({ employment }, unit),
-    decisionFault(order, { decision, withBetterId }, day),
+    decisionFault(order, { decision, withBetterId, isTyped: 'newcomer' in input.person }, day),
   );
   if (refused || !recipient || !allowed || isRefusal(allowed)) return refused ?? noEmployment;
   return { unit, answering: allowed, recipient, order, decision };
@@ -189,7 +189,7 @@ export async function checkCompletion(
     registeredFault(known, completion.employment),
     unit && employmentFault(completion, unit),
     spanFault(order, day),
-    decisionFault(order, { decision, withBetterId }, day),
+    decisionFault(order, { decision, withBetterId, isTyped: found.isProposed }, day),
   );
 }
 

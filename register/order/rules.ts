@@ -164,13 +164,19 @@ export function registeredFault(
 
 /** What the ID document and the days of the assignment don't allow: all of it at once. */
 export function decisionFault(order: Order, decided: Decided, day: Day): Refusal | undefined {
-  return together(permanentFault(order), identityFault(order, decided), lastDayFault(order, decided, day));
+  return together(
+    decided.isTyped ? permanentFault(order) : undefined,
+    identityFault(order, decided),
+    lastDayFault(order, decided, day),
+  );
 }
 
 export interface Decided {
   readonly decision: OrderDecision;
   /** With an ID document that lasts. */
   readonly withBetterId: OrderDecision;
+  /** The employment was typed with the order: one that the register knows may have got a last day since. */
+  readonly isTyped: boolean;
 }
 
 function permanentFault({ employment, assignmentTo }: Order): Refusal | undefined {

@@ -48,7 +48,7 @@ export type EmploymentEnding = EmploymentRow & { readonly ending: string | null 
 
 /** The last day of an employment as things stand: the registered one, or one before it that has been reported. */
 export function endOf({ toDay, ending }: Pick<EmploymentEnding, 'toDay' | 'ending'>): Day | undefined {
-  const told = ending === null ? undefined : EmploymentEndFacts.parse(JSON.parse(ending));
+  const told = ending === null ? undefined : EmploymentEndFacts.safeParse(JSON.parse(ending)).data;
   const reported = told?.isCalledOff === true ? undefined : told?.lastDay;
   return toDay === null || reported === undefined ? (toDay ?? reported) : earliestDay(toDay, reported);
 }

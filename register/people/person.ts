@@ -132,5 +132,5 @@ export async function removeAddress(work: Work, personId: string): Promise<strin
     .set(await identityColumns(work, personId, rest))
     .where('personId', '=', personId)
     .execute();
-  return email ?? earlierEmails[0]?.address;
+  return email ?? earlierEmails.findLast(({ address }) => address !== undefined)?.address;
 }

@@ -358,6 +358,7 @@ export const changes: readonly {
   { path: '/nytt/kort/lista/01JDF000000000000000000000/bestall', fields: {}, allowed: ordering, status: 'any' },
   { path: '/nytt/kort/lista/01JDF000000000000000000000/kasta', fields: {}, allowed: ordering, status: 'any' },
   { path: '/nytt/kort/lista/01JDF000000000000000000000/rader', fields: {}, allowed: ordering, status: 'any' },
+  { path: '/incidenter/slapp', fields: { process: '1' }, allowed: ['admin'], status: 404 },
   { path: '/incidenter/1/forsok', fields: {}, allowed: ['admin'], status: 404 },
   { path: '/incidenter/1/ge-upp', fields: { reason: 'x' }, allowed: ['admin'], status: 404 },
   { path: '/utdrag', fields: {}, allowed: ['admin'], status: 422 },

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { addDays } from '../../contract/index.ts';
 import { asAdministrator } from '../support/api-token.ts';
 import { aClerk, anAdministrator, bySystem, type BuiltPerson } from '../support/builders.ts';
+import { giveMacs } from '../support/macs.ts';
+import { sqlIn } from '../support/registers.ts';
 import type { WebUser } from '../support/web-user.ts';
 import { who } from '../support/ward/index.ts';
 import { wordsOfPage } from '../support/words-of-page.ts';
@@ -54,6 +56,18 @@ it('keeps what was typed when a no lacks its reason, and tells whoever proposed 
   expect(wordsOfPage(refused.text)).toMatch(/Förslaget är avslaget\..* Avslaget .* Skäl: Behövs inte/);
   expect(await outcomes()).toEqual(['refused']);
   expect((await admin.submit('/godkannanden', { forslag, svar: 'ja' })).status).toBe(409);
+});
+
+it('offers a no and no yes to one that cannot be read', async () => {
+  await propose();
+  const before = (await admin.open('/godkannanden')).text;
+  sqlIn(portal.dir, `UPDATE approvals SET content = '{}' WHERE "approvalId" = '${idIn(before)}'`);
+  await giveMacs(portal.dir, 'approvals');
+  const { text } = await admin.open('/godkannanden');
+  expect([before, text].map((page) => [page.includes('value="ja"'), page.includes('value="nej"')])).toEqual([
+    [true, true],
+    [false, true],
+  ]);
 });
 
 it('lets whoever proposed take it back, and offers them no yes', async () => {

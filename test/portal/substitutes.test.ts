@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { asAdministrator } from '../support/api-token.ts';
 import { approveAll } from '../support/approve-all.ts';
-import { anAdministrator, aPerson, aUnit } from '../support/builders.ts';
+import { anAdministrator, anEmployer, aPerson, aUnit, bySystem } from '../support/builders.ts';
 import { sqlIn } from '../support/registers.ts';
 import { story } from '../support/story.ts';
 import type { WebUser } from '../support/web-user.ts';
-import { units, who } from '../support/ward/index.ts';
+import { employers, units, who } from '../support/ward/index.ts';
 import { wordsOfPage } from '../support/words-of-page.ts';
 import { openPortalAlone, type PortalAlone } from './open-portal.ts';
 
@@ -117,6 +117,25 @@ describe('an administrator', () => {
     expect(wordsOfPage((await admin.open('/stallforetradare')).text)).toContain(who.otherManager.name);
     expect(wordsOfPage((await admin.open('/administration')).text)).toMatch(/En är angiven|\d är angivna/);
     expect((await colleague.viewer()).grants).toContainEqual({ role: 'manager', unitIds: [expect.any(String)] });
+  });
+
+  it('names one for themselves as any manager: at once, and of the own employer', async () => {
+    const site = { register: portal.register, now: () => portal.now() };
+    const [own] = (await portal.register.units.list({ text: units.office.hsaId, day: '2026-11-24', from: 0, limit: 1 }))
+      .units;
+    const { personId } = await portal.viewer(who.admin);
+    const grant = { personId, unitId: own?.unitId ?? '', role: 'manager', from: '2026-01-01' } as const;
+    await portal.register.intake.grantRole(grant, bySystem(site));
+    const admin = await portal.logIn(who.admin);
+    const employerId = await anEmployer(site, employers.provider);
+    const elsewhere = await aPerson(site, { unit: await aUnit(site, { employerId }) });
+    const colleague = await aPerson(site);
+    const fields = { manager: who.admin.hsaId.toLowerCase(), unit: units.office.hsaId, ...days };
+    const refused = await admin.submit('/stallforetradare', { ...fields, substitute: elsewhere.hsaId });
+    expect(refused.status).toBe(422);
+    const named = await admin.submit('/stallforetradare', { ...fields, substitute: colleague.hsaId });
+    expect(wordsOfPage(named.text)).toContain('Ställföreträdaren är angiven.');
+    expect((await colleague.viewer()).grants.some(({ role }) => role === 'manager')).toBe(true);
   });
 
   it('sees a protected manager and substitute by HSA-id alone, and it is logged; the manager sees who acts', async () => {

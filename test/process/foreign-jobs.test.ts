@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Job } from '../../client/index.ts';
+import { instantAt } from '../../contract/index.ts';
 import { reconcile } from '../../workers/index.ts';
 import { activated, callBack, submit, submitted } from '../support/activation.ts';
 import { sqlIn } from '../support/registers.ts';
@@ -110,6 +111,30 @@ describe('a job that is ended at the engine past the workers', () => {
     expect(foreign()).toMatchObject([{ actor: 'unknown', details: { fault: 'unreported', worker: 'evil' } }]);
   });
 
+  it.each([
+    ['the history tells of it', () => world.rawClient],
+    ['only the search for jobs does', cluster],
+  ])('is not held against a register that was paired anew since, where %s', async (_, client) => {
+    await world.rawClient.pinClock(Date.parse(world.now()));
+    await reconciled(client());
+    const job = await leaseFirst('open-case', () => submitted(world));
+    await world.rawClient.completeJob(job.jobKey, {});
+    await world.settle();
+    const pairAnew = (after: number) => {
+      const author = { hsaId: 'operator', role: 'operator', at: instantAt(Date.parse(world.now()) + after) };
+      return world.register.operation.forgetPairing({ author, reason: 'Ingen backup' });
+    };
+    const position = (await world.register.engineRecords.position()) ?? '0';
+    await pairAnew(1000);
+    await reconciled(client());
+    expect(foreign()).toEqual([]);
+    expect(await world.register.engineRecords.quarantined()).toEqual([]);
+    await pairAnew(-3_600_000);
+    await world.register.engineRecords.keep([], position);
+    await reconciled(client());
+    expect(foreign()).toMatchObject([{ details: { fault: 'unreported' } }]);
+  });
+
   it('is told when it is completed with other variables than our worker answered', async () => {
     const job = await leaseFirst('open-case', () => submitted(world));
     const { jobKey } = job;
@@ -130,7 +155,9 @@ describe('a job that is ended at the engine past the workers', () => {
     expect(failed.status).toBe(204);
     await world.settle();
     await reconciled();
-    expect(foreign()).toMatchObject(isOverWire ? [] : [{ actor: 'unknown', details: { fault: 'failed' } }]);
+    expect(foreign()).toMatchObject(
+      isOverWire ? [] : [{ actor: 'unknown', details: { fault: 'failed-with-variables' } }],
+    );
   });
 
   it('lets no later step of its process be done before an administrator has looked; then it goes on', async () => {
@@ -176,6 +203,23 @@ describe('what the workers end', () => {
     expect(foreign()).toEqual([]);
     expect(await world.register.engineRecords.quarantined()).toEqual([]);
     expect((await world.rawClient.endedJobs(begun)).length).toBeGreaterThan(5);
+  });
+});
+
+describe('where only the search for jobs tells', () => {
+  it('what the workers ended is not looked for again once what they said of it is forgotten', async () => {
+    const begun = Date.parse(world.now());
+    const read = (now: number) => reconcile({ client: cluster(), register: world.register }, now);
+    await world.rawClient.pinClock(begun);
+    await read(begun);
+    await submit(world);
+    await world.stopWorkers();
+    const [day, hour] = [86_400_000, 3_600_000];
+    for (const now of [begun, begun + day]) await read(now);
+    await world.register.jobReports.forget(instantAt(begun + hour));
+    await read(begun + day + 5000);
+    expect(foreign()).toEqual([]);
+    expect((await world.rawClient.endedJobs(instantAt(begun - hour))).length).toBeGreaterThan(0);
   });
 });
 

@@ -46,7 +46,7 @@ export const activateCard = worker({
 /** The portal asks for both before the task can be completed: without them somebody went past it. Nobody protected gets a card by phone, also who is so since the case came in. */
 function checkCall({ number, holder, calledBackAt, cardReadAt }: ReserveCase): void {
   if (holder.protectedIdentity)
-    throw new BusinessError('CARD_NOT_AVAILABLE', `Innehavaren i ärende ${number} är skyddad`);
+    throw new BusinessError('CARD_NOT_AVAILABLE', `Kortet i ärende ${number} kan inte aktiveras per telefon`);
   if (calledBackAt === undefined) throw new PermanentFailure(`Motringningen i ärende ${number} är inte noterad`);
   if (cardReadAt === undefined) throw new PermanentFailure(`Kortets tecken i ärende ${number} är inte upplästa`);
 }

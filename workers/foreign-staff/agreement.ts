@@ -11,7 +11,8 @@ export async function boundByAgreement(register: WorkersRegister, caseId: string
   if (found.processId !== 'foreign-staff-order' || found.isProposed || found.employmentId === undefined) return;
   const { agreementTo } = factsOf('foreign-staff-order', found).order;
   if (agreementTo === undefined) return;
-  const employment = needed(await register.people.employment(found.employmentId), 'Anställningen');
-  if (employment.to !== undefined && employment.to <= agreementTo) return;
+  // A reported end may be called off: the registered one counts.
+  const { registeredTo } = needed(await register.people.employment(found.employmentId), 'Anställningen');
+  if (registeredTo !== undefined && registeredTo <= agreementTo) return;
   await register.people.changeEmployment({ employmentId: found.employmentId, to: agreementTo, author });
 }

@@ -69,7 +69,7 @@ function actorOf({ handOver, activation }: Input): Actor {
 /** By phone: what the portal asks for before the task can be completed. */
 function checkPhone({ number, holder, calledBackAt, cardReadAt }: Case): void {
   if (holder?.protectedIdentity === true)
-    throw new BusinessError('CARD_NOT_AVAILABLE', `Innehavaren i ärende ${number} är skyddad`);
+    throw new BusinessError('CARD_NOT_AVAILABLE', `Kortet i ärende ${number} kan inte aktiveras per telefon`);
   if (calledBackAt === undefined) throw new PermanentFailure(`Motringningen i ärende ${number} är inte noterad`);
   if (cardReadAt === undefined) throw new PermanentFailure(`Kortets tecken i ärende ${number} är inte upplästa`);
 }

@@ -16,8 +16,10 @@ export async function replacedCards(
   if (!found.holder) return [];
   const { replaces } = factsOf('card-order', found);
   const cards = await register.cards.ofHolder(found.holder.personId);
-  const employmentId = () => needed(found.employmentId, 'Anställningen');
-  const former = newCard === undefined ? [] : await register.cards.replacedBy(employmentId(), dayOf(at));
+  // It may have become the holder's in the employment to which they moved.
+  const given = cards.find(({ cardNumber }) => cardNumber === newCard)?.employmentId ?? found.employmentId;
+  const former =
+    newCard === undefined ? [] : await register.cards.replacedBy(needed(given, 'Anställningen'), dayOf(at));
   const names = new Set([...(newCard === undefined ? [] : replaces), ...former.map(({ cardNumber }) => cardNumber)]);
   return cards.filter(
     ({ state, cardType, cardNumber, caseId }) =>

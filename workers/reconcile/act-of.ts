@@ -1,6 +1,6 @@
 import type { EngineRecord } from '../../client/index.ts';
-import { processIds, type AuditAction } from '../../contract/index.ts';
-import type { JobReports } from '../../register/index.ts';
+import { processIds, type AuditAction, type Instant } from '../../contract/index.ts';
+import type { EngineOrder, JobReports } from '../../register/index.ts';
 import { workersBeginWith } from '../run/poll-jobs.ts';
 
 /** What the audit calls an act at the engine: entity and operation of its record → action. What isn't here changes nothing. */
@@ -59,7 +59,7 @@ export interface Known {
   /** Instances that carried no case, which the house cancelled. */
   readonly surplus: ReadonlySet<string>;
   /** Keys with which an administrator or the operator had the house do something; who, and the row that tells it. */
-  readonly ordered: ReadonlyMap<string, { readonly actor: string; readonly role: string; readonly action: string }>;
+  readonly ordered: ReadonlyMap<string, EngineOrder>;
   /** What the workers said of jobs before they ended them. */
   readonly reports: JobReports;
   /** Ids of messages that the register has sent. */
@@ -81,7 +81,7 @@ interface Act {
 }
 
 interface ForeignEnd {
-  readonly fault: 'unreported' | 'changed' | 'failed';
+  readonly fault: 'unreported' | 'changed' | 'failed' | 'failed-with-variables';
   /** What its worker called itself. */
   readonly worker: string;
 }
@@ -94,16 +94,24 @@ export function actOf(record: EngineRecord, known: Known): Act | undefined {
   if (action === 'engine-model-deployed' && description === '') return undefined;
   const isHouses = actor === known.house;
   if (action === 'engine-job-completed') {
-    const end = foreignEnd(record, { isHouses, reports: known.reports });
-    const isSteered = operationType !== 'FAIL' || !hasNoVariables(record);
+    const end = foreignEnd(record, known.reports);
+    const isSteered = end?.fault !== 'failed';
     return end && { action, actor: isHouses ? unknownActor : actor, isSteered, end };
   }
   if (!isHouses) return { action, actor, isSteered: false };
   if (isOwn(record, action, known)) return undefined;
   const order = known.ordered.get(record.entityKey ?? '');
-  if (operationType === 'MIGRATE' && order?.action === 'instances-migrated')
+  if (operationType === 'MIGRATE' && order?.action === 'instances-migrated' && isSoonAfter(order.at, record.at))
     return { action, actor: order.actor, role: order.role, isSteered: false };
   return { action, actor: unknownActor, isSteered: steering.has(action) };
+}
+
+/** How long a move of instances takes at most; longer ago it isn't the one that was ordered. Clocks may differ by a minute. */
+const [moveTakes, clocksDiffer] = [3_600_000, 60_000];
+
+function isSoonAfter(ordered: Instant, done: Instant): boolean {
+  const after = Date.parse(done) - Date.parse(ordered);
+  return after >= -clocksDiffer && after <= moveTakes;
 }
 
 function isOwn(record: EngineRecord, action: AuditAction, { tasks, surplus, ordered, messages }: Known): boolean {
@@ -120,16 +128,13 @@ function isOwn(record: EngineRecord, action: AuditAction, { tasks, surplus, orde
  * Why a job wasn't ended by our workers; undefined: it was. The job's key tells, whoever authenticated: workers of the house may use the engine by
  * several names. Of failures workers say nothing beforehand: they change nothing but by variables, which ours never send.
  */
-function foreignEnd(
-  record: EngineRecord,
-  { isHouses, reports }: Pick<Known, 'reports'> & { readonly isHouses: boolean },
-): ForeignEnd | undefined {
+function foreignEnd(record: EngineRecord, reports: JobReports): ForeignEnd | undefined {
   const { entityKey: jobKey = '', operationType, processId, description = '' } = record;
   if (!isOurs(processId)) return undefined;
   const [said, worker] = [description.slice(0, description.indexOf(' ')), description.split(' ').slice(1).join(' ')];
   if (operationType === 'FAIL') {
-    const isPlain = hasNoVariables(record) && worker.startsWith(workersBeginWith);
-    return isPlain && isHouses ? undefined : { fault: 'failed', worker };
+    if (!hasNoVariables(record)) return { fault: 'failed-with-variables', worker };
+    return worker.startsWith(workersBeginWith) ? undefined : { fault: 'failed', worker };
   }
   const state = operationType === 'COMPLETE' ? 'COMPLETED' : 'ERROR_THROWN';
   const isReported = description === '' ? reports.knows(jobKey) : reports.has({ jobKey, state, sum: said });

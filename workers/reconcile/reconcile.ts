@@ -61,15 +61,21 @@ async function reconcileJobs(sides: Sides, now: number): Promise<void> {
   const since = await register.engineRecords.jobsRead();
   if (since === undefined) return register.engineRecords.keepJobs([], instantAt(now));
   const ended = await client.endedJobs(instantAt(Date.parse(since) - lag));
+  const earliest = await comparedFrom(sides);
+  let reached = since;
   for (let from = 0; from < ended.length; from += pageSize) {
     const some = ended.slice(from, from + pageSize);
     const reports = await register.jobReports.reportsOf(some.map(({ jobKey }) => jobKey));
-    const foreign = some.filter((job) => isOurs(job.processId) && !reports.has(job));
+    const foreign = some.filter((job) => isOurs(job.processId) && !reports.has(job) && job.at >= earliest);
     const acts: EngineAct[] = [];
     for (const job of foreign) acts.push(await endedElsewhere(sides, job, reports.knows(job.jobKey)));
-    const reached = some.at(-1)?.at ?? since;
-    if (acts.length > 0 || reached > since) await register.engineRecords.keepJobs(acts, reached);
+    const last = some.at(-1)?.at ?? since;
+    const isFurther = last > reached;
+    if (isFurther) reached = last;
+    if (acts.length > 0 || isFurther) await register.engineRecords.keepJobs(acts, reached);
   }
+  // Though no job has ended it isn't looked for again so far back: what the workers said then is forgotten some day.
+  if (instantAt(now - 2 * lag) > reached) await register.engineRecords.keepJobs([], instantAt(now - lag));
 }
 
 async function endedElsewhere(sides: Sides, job: EndedJob, isReported: boolean): Promise<EngineAct> {
@@ -117,10 +123,11 @@ async function actsOf(sides: Sides, records: readonly EngineRecord[]): Promise<E
       records.flatMap(({ entityType, entityKey }) => (entityType === 'JOB' ? (entityKey ?? []) : [])),
     ),
   };
+  const earliest = await comparedFrom(sides);
   const acts: EngineAct[] = [];
   for (const record of records) {
     const act = actOf(record, known);
-    if (act === undefined) continue;
+    if (act === undefined || (isUnknowns(act) && record.at < earliest)) continue;
     const { action, isSteered, end, ...by } = act;
     const { recordKey, processInstanceKey, entityKey, at, description } = record;
     const caseId = processInstanceKey === undefined ? undefined : await caseOf(sides, processInstanceKey);
@@ -143,6 +150,13 @@ async function actsOf(sides: Sides, records: readonly EngineRecord[]): Promise<E
   }
   return acts;
 }
+
+/** Told only because the register doesn't know that the house did it. */
+const isUnknowns = ({ actor, end }: { readonly actor: string; readonly end?: object }): boolean =>
+  actor === unknownActor || end !== undefined;
+
+/** What was done before isn't held against a register that was paired anew then: it may have forgotten that the house did it. */
+const comparedFrom = async ({ register }: Sides): Promise<string> => (await register.operation.comparedFrom()) ?? '';
 
 /**
  * Answers whose request was cut off: one that never reached the engine is forgotten. Its task is still open, or was cancelled since; of a

@@ -18,7 +18,16 @@ export function startReconciliation(options: {
 }): Periodical {
   const { client, register, clock, log } = options;
   const often = { first: 0, every: 5000, log };
-  const reconciling = periodically(() => reconcile({ client, register }, clock.now()), {
+  let forgotten = clock.now();
+  // What the workers said of jobs is needed until the engine has told of them: after a reading to the end, and a day.
+  const reconcileAndForget = async () => {
+    const now = clock.now();
+    await reconcile({ client, register }, now);
+    if (now - forgotten < hour) return;
+    await register.jobReports.forget(instantAt(now - reportsKept));
+    forgotten = now;
+  };
+  const reconciling = periodically(reconcileAndForget, {
     ...often,
     fails: 'could not reconcile with the engine; trying again',
     well: 'the engine is reconciled with again',
@@ -28,24 +37,9 @@ export function startReconciliation(options: {
     fails: 'could not keep what the decision tables said; trying again',
     well: 'what the decision tables say is kept again',
   });
-  // What the workers said of jobs is needed until the engine has told of them: after a reading to the end, and a day.
-  const forgetting = periodically(
-    async () => {
-      const now = clock.now();
-      await reconcile({ client, register }, now);
-      await register.jobReports.forget(instantAt(now - reportsKept));
-    },
-    {
-      first: hour,
-      every: hour,
-      log,
-      fails: 'could not forget what was said of jobs; trying again',
-      well: 'what was said of jobs is forgotten again',
-    },
-  );
   return {
     async stop() {
-      await Promise.all([reconciling.stop(), keeping.stop(), forgetting.stop()]);
+      await Promise.all([reconciling.stop(), keeping.stop()]);
     },
   };
 }

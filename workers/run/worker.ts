@@ -10,8 +10,7 @@ import {
 } from '../../contract/index.ts';
 import type { WorkersRegister } from '../../register/index.ts';
 import { checkAnswers } from './check-answers.ts';
-import { checkQuarantine } from './check-quarantine.ts';
-import { checkHearer } from './check-hearer.ts';
+import { checkHearer, checkQuarantine } from './check-hearer.ts';
 import { checkReports } from './check-reports.ts';
 import { BusinessError, PermanentFailure } from './failures.ts';
 import { whileHeld } from './held-job.ts';

@@ -6,7 +6,7 @@ import type { Logger } from '../../../platform/log.ts';
 import { deployModels } from '../../run/models.ts';
 import type { Part } from '../../run/part.ts';
 import type { Progress } from '../answer.ts';
-import { moveVersion } from '../migrate-instances.ts';
+import { moveVersion, runningOn } from '../migrate-instances.ts';
 import { planOf, toldOf, type Said } from '../migration-plan.ts';
 import { note, rehearsePart, well, type Finding, type Rehearsed } from './step.ts';
 
@@ -52,7 +52,7 @@ async function move(client: ProcessClient, said: Said, progress: Progress): Prom
     note('They stay on the model that they began with, and go on there; what migrate-instances would do:'),
   ];
   for (const each of plan) {
-    const { moved, refused } = await moveVersion(client, each, progress);
+    const { moved, refused } = await moveVersion(client, { ...each, keys: await runningOn(client, each) }, progress);
     const outcome = refused.length === 0 ? well : note;
     findings.push(outcome(`${moved} moved and ${refused.length} refused of ${toldOf(each)}`));
     if (each.blocked.length === 0) findings.push(...[...new Set(refused)].slice(0, mostReasons).map(note));

@@ -38,12 +38,12 @@ const patterns: readonly Pattern[] = [
     () => 'behöver läsas in av någon med en behörighet som du saknar. Det som går att ta av raden läses in',
   ],
   [
-    /^is a unit of your own: somebody/,
+    /^is a unit of your own/,
     () =>
       'är din egen enhet: någon på en annan enhet, eller driften, läser in vem som kommer dit. Resten av raden läses in',
   ],
   [
-    /^brings the unit under one that you manage/,
+    /^brings the unit under one that you/,
     () => 'lägger enheten under en som du är chef för: en annan administratör läser in det',
   ],
   [/^holds what no such text has/, () => 'innehåller dolda tecken, en formel eller ett personnummer'],

@@ -46,6 +46,8 @@ export function setUpIncidents(services: PortalServices, views: Views): Router {
   router.post(`${home}/slapp`, async (req, res) => {
     const { process } = readBody(Released, req.body);
     const asker = askerOf(req);
+    const waits = (await register.engineRecords.quarantined()).some(({ rootKey }) => rootKey === process);
+    if (!waits) throw notFound('Processen väntar inte på en administratör. Någon kan redan ha låtit den gå vidare.');
     const refused = await register.engineRecords.release(process, asker);
     if (refused) throw notFound(refused.message);
     const still = (await readCauses(services)).flatMap((cause) => cause.still);

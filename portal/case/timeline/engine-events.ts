@@ -28,11 +28,14 @@ export const engineEvents = {
   'engine-variables-changed': atTheEngine('Uppgifter i ärendet är ändrade'),
   'engine-incident-resolved': atTheEngine('Ett stopp är löst'),
   'engine-job-changed': atTheEngine('Ett automatiskt steg är ändrat'),
-  'engine-job-completed': () => ({
-    title: 'Ett automatiskt steg är avslutat utanför programmet',
-    text: 'Ärendet väntar tills en administratör har sett efter. Granskaren ser vad som gjordes.',
-    icon: 'alert',
-  }),
+  'engine-job-completed': (told) =>
+    told.details['fault'] === 'failed'
+      ? atTheEngine('Ett automatiskt steg är underkänt utanför programmet')(told)
+      : {
+          title: 'Ett automatiskt steg är avslutat utanför programmet',
+          text: 'Ärendet väntar tills en administratör har sett efter. Granskaren ser vad som gjordes.',
+          icon: 'alert',
+        },
   'engine-process-released': () => ({
     title: 'Ärendet får gå vidare',
     text: 'En administratör har sett efter vad som gjordes i processmotorn.',

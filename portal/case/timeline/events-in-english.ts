@@ -125,7 +125,12 @@ export const eventsInEnglish: Readonly<Record<string, InEnglish>> = {
   'engine-variables-changed': atTheEngine('Facts of the case are changed'),
   'engine-incident-resolved': atTheEngine('A halt is resolved'),
   'engine-job-changed': atTheEngine('An automatic step is changed'),
-  'engine-job-completed': atTheEngine('An automatic step is ended outside of the system, and the case waits'),
+  'engine-job-completed': (told) =>
+    atTheEngine(
+      told.details['fault'] === 'failed'
+        ? 'An automatic step is failed outside of the system'
+        : 'An automatic step is ended outside of the system, and the case waits',
+    )(told),
   'engine-process-released': said('The case may go on'),
   'engine-message-published': atTheEngine('A message is sent'),
   'engine-task-changed': atTheEngine('A task is changed'),

@@ -10,7 +10,7 @@ import { blockNotGivenUp } from '../refusals.ts';
 import type { Case } from '../types.ts';
 import { reasonFault } from '../../people/reason.ts';
 import { administratorsOnly } from '../../people/refusals.ts';
-import type { Standstill } from './types.ts';
+import type { EngineOrder, Standstill } from './types.ts';
 
 /**
  * Tells in the audit that an administrator lets the engine try again what stands still. It is told before it is done, so that nothing is
@@ -51,7 +51,7 @@ async function giveUp(
   const needed = await blockNeeded(work, incidents);
   if (needed) return blockNotGivenUp({ number: needed.number });
   for (const [rootKey, incident] of new Map(incidents.map((each) => [each.rootKey, each]))) {
-    if (await isOrdered(work, rootKey)) continue;
+    if (await isGivenUp(work, rootKey)) continue;
     const found = incident.caseId === undefined ? undefined : await findCase(work, incident.caseId);
     const isOfCase = found?.state === 'open' && found.processInstanceKey === rootKey;
     await order(work, incident, {
@@ -61,6 +61,7 @@ async function giveUp(
       details: { ...detailsOf(incident), reason: reason.trim() },
       ...(isOfCase && { before: { phase: found.phase }, after: { phase: 'stopped' } }),
     });
+    await work.db.deleteFrom('quarantinedProcesses').where('rootKey', '=', rootKey).execute();
     if (isOfCase) {
       await work.db.updateTable('cases').set({ phase: 'stopped' }).where('caseId', '=', found.caseId).execute();
     }
@@ -94,15 +95,12 @@ async function numbers({ db }: Context, caseIds: readonly string[]): Promise<Rea
 }
 
 /** Of these keys of the engine those with which a person had the house do something there, and who. */
-async function ordered(
-  { db }: Context,
-  entityKeys: readonly string[],
-): Promise<ReadonlyMap<string, { readonly actor: string; readonly role: string; readonly action: string }>> {
+async function ordered({ db }: Context, entityKeys: readonly string[]): Promise<ReadonlyMap<string, EngineOrder>> {
   if (entityKeys.length === 0) return new Map();
   const rows = await db
     .selectFrom('engineOrders')
     .innerJoin('audit', 'audit.row', 'engineOrders.auditRow')
-    .select(['entityKey', 'actor', 'role', 'action'])
+    .select(['entityKey', 'actor', 'role', 'action', 'at'])
     .where('entityKey', 'in', [...entityKeys])
     .execute();
   return new Map(rows.map(({ entityKey, ...order }) => [entityKey, order]));
@@ -123,7 +121,8 @@ export const incidents = {
   house: { write: { migrate } },
 };
 
-const isOrdered = async (context: Context, key: string): Promise<boolean> => (await ordered(context, [key])).has(key);
+const isGivenUp = async (context: Context, key: string): Promise<boolean> =>
+  (await ordered(context, [key])).get(key)?.action === 'process-given-up';
 
 const about = (found: Case | undefined) => (found ? aboutCase(found) : {});
 

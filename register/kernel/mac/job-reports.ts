@@ -21,7 +21,7 @@ export interface JobReports {
   has(
     end: Pick<JobEnd, 'state' | 'errorCode'> & { readonly jobKey: string; readonly sum?: string | undefined },
   ): boolean;
-  /** True when a worker said something else of it. */
+  /** True when a worker said anything of it. */
   knows(jobKey: string): boolean;
 }
 

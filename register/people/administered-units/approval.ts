@@ -172,8 +172,9 @@ export async function proposeOfUnits(
   for (const each of wanted) {
     const change = await changeOf(work, each);
     if (!change) continue;
-    const isNew = !marksOf(change).every((mark) => known.has(mark));
-    if (isNew) changes.push(change);
+    const rest = without(known, change);
+    const isNew = marksOf(rest).length > 0;
+    if (isNew) changes.push(rest);
     if (isNew || marksOf(change).some((mark) => waits.has(mark))) isWaiting = true;
   }
   if (changes.length > 0) {
@@ -186,7 +187,20 @@ export async function proposeOfUnits(
 const marksIn = (contents: readonly { readonly units: readonly Change[] }[]) =>
   new Set(contents.flatMap(({ units }) => units.flatMap(marksOf)));
 
-/** For the log, by what people know units and managers by. */
+/** What a no was said to isn't asked again together with something new. */
+function without(known: ReadonlySet<string>, { unitId, phone, manager }: Change): Change {
+  const isNew = (part: Omit<Change, 'unitId'>) => marksOf({ unitId, ...part }).some((mark) => !known.has(mark));
+  return {
+    unitId,
+    ...(phone && isNew({ phone }) && { phone }),
+    ...(manager && isNew({ manager }) && { manager }),
+  };
+}
+
+/**
+ * For the log, by what people know units and managers by. The row is about no person: of a protected one it
+ * tells the internal id alone.
+ */
 async function sidesOf(work: Work, changes: readonly Change[]) {
   const units = await work.db
     .selectFrom('units')
@@ -202,6 +216,10 @@ async function sidesOf(work: Work, changes: readonly Change[]) {
     work,
     changes.flatMap(({ manager }) => (manager ? [...manager.before, manager.after] : [])),
   );
+  const shown = (id: string) => {
+    const person = people.get(id);
+    return person && !person.protectedIdentity ? person.hsaId : id;
+  };
   const side = (of: 'before' | 'after') =>
     Object.fromEntries(
       changes.map(({ unitId, phone, manager }) => [
@@ -209,10 +227,7 @@ async function sidesOf(work: Work, changes: readonly Change[]) {
         {
           ...(phone && { phone: phone[of] }),
           ...(manager && {
-            manager: [manager[of]]
-              .flat()
-              .map((id) => people.get(id)?.hsaId ?? id)
-              .join(', '),
+            manager: [manager[of]].flat().map(shown).join(', '),
           }),
         },
       ]),

@@ -213,6 +213,7 @@ const unreadable: ApprovalShown = {
   title: 'Ett förslag som inte går att läsa',
   lines: [],
   note: 'Det kan inte godkännas. Avslå det, och föreslå på nytt.',
+  isUnreadable: true,
 };
 
 const ofRead = <Content, Made>(

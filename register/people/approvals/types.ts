@@ -17,6 +17,8 @@ export interface ApprovalShown {
   readonly named?: readonly string[];
   /** What more there is to know, a sentence. */
   readonly note?: string;
+  /** It can only be refused. */
+  readonly isUnreadable?: true;
 }
 
 /** A proposal as somebody sees it. */

@@ -15,8 +15,11 @@ import type { StepOf } from './steps.ts';
 export type ImportedBy =
   | { readonly kind: 'source' }
   | { readonly kind: 'file'; readonly viewer: Viewer }
-  /** @param proposedBy HSA-id of the administrator who has had its token */
-  | { readonly kind: 'system'; readonly proposedBy: string };
+  /**
+   * @param proposedBy HSA-id of the administrator who has had its token
+   * @param viewer the same; undefined: nobody in the register
+   */
+  | { readonly kind: 'system'; readonly proposedBy: string; readonly viewer: Viewer | undefined };
 
 /** Where something comes from that waits. */
 interface HeldFrom {

@@ -68,21 +68,24 @@ export function planEmployments(
 }
 
 /**
- * True when whoever hands the file in brings somebody into a unit in which they could vouch for them and
- * answer the phone: a card in that person's name would take nobody else.
+ * True when whoever hands the file in, or has had the system's token, brings somebody into a unit in which
+ * they could vouch for them and answer the phone: a card in that person's name would take nobody else. So
+ * does who revives a former colleague.
  */
 function bringsToOwnUnit(
-  { unitHsaId }: StepOf<'employment'>,
+  { unitHsaId, to }: StepOf<'employment'>,
   employment: EmploymentRow | undefined,
-  { units, by }: KnownEmployments,
+  { units, by, day }: KnownEmployments,
 ): boolean {
   const unitId = units.get(unitHsaId)?.unitId;
-  if (by.kind !== 'file' || unitId === undefined || employment?.unitId === unitId) return false;
+  if (by.kind === 'source' || !by.viewer || unitId === undefined) return false;
+  const isOver = (lastDay: Day | null | undefined) => typeof lastDay === 'string' && lastDay < day;
+  if (employment?.unitId === unitId && (!isOver(employment.toDay) || isOver(to))) return false;
   return isOfUnit(by.viewer, unitId);
 }
 
 const ownUnit =
-  'is a unit of your own: somebody of another unit, or the operator, imports who comes there; what the row tells of the person comes in';
+  'is a unit of your own, or of who has had the token: somebody of another unit, or the operator, imports who comes there; what the row of a file tells of the person comes in';
 
 /** Returns the fields that change. */
 function plan(

@@ -124,15 +124,15 @@ function planEmployers(
 }
 
 /**
- * Refused: a unit that comes below one which whoever hands the file in manages. The manager above answers for
- * a manager's card, and agrees to who becomes one.
+ * Refused: a unit that comes below one which whoever hands the file in, or has had the system's token,
+ * manages. The manager above answers for a manager's card, and agrees to who becomes one.
  */
 function withoutOwn(
   planning: Planning,
   rows: readonly UnitRead[],
   { units, by }: { readonly units: ReadonlyMap<string, KnownUnit>; readonly by: ImportedBy },
 ): UnitRead[] {
-  if (by.kind !== 'file') return [...rows];
+  if (by.kind === 'source' || !by.viewer) return [...rows];
   const told = new Map(rows.map(({ unitHsaId, parentHsaId }) => [unitHsaId, parentHsaId]));
   const before = (hsaId: string) => units.get(hsaId)?.parentHsaId ?? undefined;
   const managed = managedUnits(by.viewer);
@@ -149,7 +149,7 @@ function withoutOwn(
     if (isBrought)
       planning.refuse(place, {
         field: 'parentHsaId',
-        why: 'brings the unit under one that you manage: another administrator imports that',
+        why: 'brings the unit under one that you, or who has had the token, manage: another administrator imports that',
         subject: unitHsaId,
       });
     return !isBrought;

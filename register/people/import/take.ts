@@ -14,6 +14,7 @@ import type { Context, Work } from '../../kernel/context.ts';
 import { once } from '../../kernel/once.ts';
 import { lookupHash } from '../../kernel/seal.ts';
 import { changeEmployment } from '../employment.ts';
+import { findViewer } from '../viewer.ts';
 import { applySteps, type Above, type EndTold } from './apply-steps.ts';
 import { employmentsBySource } from './known.ts';
 import { planImport } from './plan.ts';
@@ -74,7 +75,8 @@ async function takeOnce(
   const frame = { source, extractedAt: author.at, scope: 'delta', includesProtected: true, units, persons: people };
   const bytes = Buffer.from(JSON.stringify(frame));
   const read = readFiles({ files: [{ name: 'body', bytes }], isFull: false, includesProtected: true });
-  const plan = await planImport(work, read, { day, by: { kind: 'system', proposedBy } });
+  const viewer = await findViewer(work, proposedBy, day);
+  const plan = await planImport(work, read, { day, by: { kind: 'system', proposedBy, viewer } });
   const refused = plan.refused.map(withoutOthers);
   if (refused.length > 0) throw new RowsRefused(refused);
   const { waiting } = await applySteps(work, plan.steps, {

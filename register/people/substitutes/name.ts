@@ -155,11 +155,13 @@ async function faultsIn(
     substituteId: named.substitute?.personId,
   });
   if (fault === 'not-theirs') return refuse.notYourSubstitute();
+  const isOwn = present.personId === named.manager?.personId;
   return together(
     named.unit ? undefined : refuse.substituteUnitUnknown(),
     fault === 'own' ? refuse.ownSubstitution() : undefined,
     await managerFault(context, named, from),
-    await substituteRefusal(context, { ...named, isByAdministrator: may.administer(present) }, wanted),
+    // Whom managers name for themselves nobody else agrees to, administrators or not.
+    await substituteRefusal(context, { ...named, isByAdministrator: may.administer(present) && !isOwn }, wanted),
     from < today ? refuse.substituteBackwards({ today }) : undefined,
     lastDayFault({ from, to, today }),
   );

@@ -72,6 +72,22 @@ describe('a file that an administrator hands in', () => {
     expect(await unitNow()).toEqual({ name: 'Kontoret', phone: '0700-111 111', manager: accomplice.hsaId });
   });
 
+  it('leaves of a protected manager nothing in the log but the internal id', async () => {
+    const hidden = await aPerson(portal, { unit, person: { protectedIdentity: true } });
+    for (const { hsaId } of [hidden, accomplice])
+      await importFile(fileOf(unitHeader, [unitRow(unit.hsaId, { manager: hsaId })]));
+    const found = sqlIn(portal.dir, `SELECT "row" FROM audit WHERE action = 'approval-proposed' ORDER BY "row"`);
+    const auditor = await aPerson(portal, { roles: ['auditor'] });
+    const rows = await portal.register.log.openRows(
+      await auditor.viewer(),
+      found.map(({ row }) => Number(row)),
+    );
+    expect(rows.map(({ change }) => change?.after)).toEqual([
+      { [unit.hsaId]: { manager: hidden.personId } },
+      { [unit.hsaId]: { manager: accomplice.hsaId } },
+    ]);
+  });
+
   it('is agreed to only while the unit is as whoever decides has read', async () => {
     for (const phone of ['0700-111 111', '0700-222 222'])
       await importFile(fileOf(unitHeader, [unitRow(unit.hsaId, { phone })]));
@@ -177,6 +193,23 @@ describe('the own unit of whoever hands a file in', () => {
     expect(unitsOf('H991')).toEqual([]);
     expect(unitsOf('H992')).toEqual([{ unitId: unit.unitId }]);
     expect((await portal.register.people.find(victim.personId))?.givenName).toBe('Inga');
+  });
+
+  it('gets nobody back whose employment there is over', async () => {
+    const found = await portal.register.units.list({ text: office, day: today, from: 0, limit: 1 });
+    const unitId = found.units[0]?.unitId ?? '';
+    const person = { givenName: 'Ina', familyName: 'Ridprov', birthDate: '1980-05-06' };
+    const days = { from: '2020-01-01', to: '2025-12-31' } as const;
+    const former = await aPerson(portal, { unit: { ...unit, unitId }, person, employment: days });
+    sqlIn(portal.dir, `UPDATE employments SET "sourceId" = 'H993' WHERE "employmentId" = '${former.employmentId}'`);
+    const row = `H993;${former.hsaId};;1980-05-06;Ina;Ridprov;nej;${office};permanent;2020-01-01;`;
+    const { preview } = await importFile(fileOf(personHeader, [row]));
+    expect(preview).toContain('är din egen enhet');
+    const { preview: shorter } = await importFile(fileOf(personHeader, [`${row}2025-11-30`]));
+    expect(shorter).not.toContain('är din egen enhet');
+    expect(sqlIn(portal.dir, `SELECT "toDay" FROM employments WHERE "sourceId" = 'H993'`)).toEqual([
+      { toDay: '2025-11-30' },
+    ]);
   });
 
   it('is brought above another by nobody who manages it', async () => {

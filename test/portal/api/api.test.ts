@@ -322,6 +322,29 @@ describe('an administrator who let a system in', () => {
   });
 });
 
+describe('the own unit of who has had the token', () => {
+  it('gets nobody, and comes above no other, by what the system tells', async () => {
+    const unit = await aUnit(site());
+    const first = await aPerson(site(), { unit, roles: ['admin', 'manager'] });
+    const token = await aToken(site(), { rights: ['directory'], by: [first, await anAdministrator(site())] });
+    const other = await aUnit(site());
+    const brought = { unitHsaId: other.hsaId, name: 'Under', orgNo: '232100-0065', parentHsaId: unit.hsaId };
+    const [employment] = newcomer().employments;
+    const bodyOf = (unitHsaId: string) => ({ persons: [newcomer({ employments: [{ ...employment, unitHsaId }] })] });
+    for (const [body, field] of [
+      [bodyOf(unit.hsaId), 'unitHsaId'],
+      [{ units: [brought] }, 'parentHsaId'],
+      [bodyOf(other.hsaId), undefined],
+    ] as const) {
+      const headers = { 'idempotency-key': newKey() };
+      const { status, json } = await ask('/directory', { method: 'POST', body, headers, token: token.secret });
+      expect([status, json.errors?.map((each) => each.field)]).toEqual(
+        field === undefined ? [200, undefined] : [422, [field]],
+      );
+    }
+  });
+});
+
 describe('what another system tells again', () => {
   it('is asked about once more neither while it waits nor within the days after a no, unless by hand', async () => {
     const [first, second] = [await anAdministrator(site()), await anAdministrator(site())];
@@ -343,6 +366,12 @@ describe('what another system tells again', () => {
     expect(await approvals.decide(no, by)).toBeUndefined();
     expect(await tellAgain()).toMatchObject({ changed: 0, waiting: 0 });
     expect(await about()).toEqual([]);
+    // Nor together with something new.
+    Object.assign(row, { managerHsaId: (await aPerson(site(), { unit })).hsaId });
+    expect(await tellAgain()).toMatchObject({ waiting: 1 });
+    const [withNew] = await about();
+    expect(withNew?.title).toBe('Ny chef: Provenheten');
+    expect(await approvals.decide({ ...no, approvalId: mustBe(withNew).approvalId }, by)).toBeUndefined();
     const known = mustBe(await portal.register.units.administered(unit.unitId, dayOf(portal.now())));
     const typed = { unitId: unit.unitId, name: known.name, phone: '0700-555 555', address: known.address };
     expect(await portal.register.units.change({ ...typed, reason: 'Numret stämmer', ...by })).toEqual({

@@ -45,6 +45,14 @@ describe('the timeline of a case', () => {
     }
   });
 
+  it('says that a case waits for an administrator only where its process has stopped', () => {
+    const said = (fault: string) =>
+      eventsOf([row({ action: 'engine-job-completed', details: { fault } })], aCaseOf('card-order'))[0]?.text;
+    for (const fault of ['unreported', 'changed', 'failed-with-variables'])
+      expect(said(fault)).toContain('väntar tills en administratör');
+    expect(said('failed')).not.toContain('väntar');
+  });
+
   it('shows what an unknown version wrote instead of leaving it out', () => {
     const events = eventsOf(
       [row({ action: 'card-polished' }), task('no-such-form', { outcome: 'odd' })],

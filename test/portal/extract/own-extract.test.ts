@@ -93,9 +93,18 @@ step('has the hours of a duty at a desk', async () => {
   });
   const { personId } = await world.viewer(idAdministrator);
   const extract = mustBe(await world.register.personalExtract.of(personId));
-  const table = JSON.stringify(aboutPerson(extract));
+  const table = JSON.stringify(aboutPerson(extract, '2026-11-24'));
   expect((await extractOf(idAdministrator)).text).toContain('"hours":{"2":[["09:00","11:30"]]}');
   expect(table).toContain('Tisdag 9.00–11.30');
+});
+
+step('has an address from before, and whether mails go there still', async () => {
+  const { personId } = await world.viewer(who.doctor);
+  const { person, ...rest } = mustBe(await world.register.personalExtract.of(personId));
+  const earlierEmails = (['2026-11-23', '2026-11-24'] as const).map((until) => ({ address: 'a@b.example', until }));
+  const table = JSON.stringify(aboutPerson({ ...rest, person: { ...person, earlierEmails } }, '2026-11-24'));
+  expect(table).toContain('a@b.example, fick mejl om kort till 2026-11-23');
+  expect(table).toContain('a@b.example, får mejl om kort till 2026-11-24');
 });
 
 step('is a tagged PDF too, whose name and address say nothing', async () => {

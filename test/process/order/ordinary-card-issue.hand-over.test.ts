@@ -93,20 +93,24 @@ describe('the hand-over', () => {
       const clinic = mustBe((await world.viewer(who.otherManager)).grants[0]?.unitIds[0]);
       const { personId } = mustBe(holder);
       const next = { personId, unitId: clinic, from: moved, to: addDays(moved, 400), permanent: true };
-      await world.register.intake.addEmployment(next, author);
+      const nextId = await world.register.intake.addEmployment(next, author);
+      const held = { cardNumber: 'SI80020220', cardType: 'sis', activatedAt: world.now() } as const;
+      await world.register.intake.addActiveCard({ ...held, employmentId: nextId, lastValidDay: next.to }, author);
       await handOver(world, caseId);
       expect(await world.register.cards.find(newCard)).toMatchObject({
         state: 'active',
         unitId: clinic,
         lastValidDay: next.to,
       });
+      // The card that they had there is replaced too.
+      expect(await world.register.cards.find(held.cardNumber)).toMatchObject({ blockReason: 'replaced' });
     },
   );
 
   made(['End_HandedOver'], 'gives no card past a last day that has been reported', async (world) => {
-    const { caseId } = await delivered(world);
-    const lastDay = addDays(dayOf(world.now()), 20);
+    const lastDay = '2027-06-30' as const;
     await askForBlock(world, { reason: 'employment-ended', lastDay });
+    const { caseId } = await delivered(world);
     await handOver(world, caseId);
     expect(await world.register.cards.find(newCard)).toMatchObject({ state: 'active', lastValidDay: lastDay });
   });

@@ -28,3 +28,19 @@ it('the block of a card that still works is not given up; what follows a block t
   await site.register.cards.block({ cardNumber, caseId, confirmedAt: now, author });
   expect(await giveUp()).toBeUndefined();
 });
+
+it('a process that was moved to another version before is given up, told and stopped, and its alarm ends', async () => {
+  const author = { hsaId: 'operator', role: 'operator', at: now };
+  await site.register.incidents.migrate({ instances: ['3'], author, details: { process: 'waits' } });
+  const act = { recordKey: '7', action: 'engine-variables-changed', actor: 'unknown', at: now, details: {} } as const;
+  await site.register.engineRecords.keep([{ ...act, quarantine: '3' }], '7');
+  const admin = await site.viewer(who.admin);
+  const asker = { viewer: admin, author: site.author(admin) };
+  const still = { incidentKey: '1', jobKey: '2', rootKey: '3', process: 'waits', step: 'Wait' };
+  const giveUp = () => site.register.incidents.giveUp({ incidents: [still], reason: 'Behövs inte' }, asker);
+  expect(await giveUp()).toBeUndefined();
+  expect(await giveUp()).toBeUndefined();
+  const ordered = await site.register.incidents.ordered(['3']);
+  expect(ordered.get('3')).toMatchObject({ action: 'process-given-up', actor: admin.hsaId });
+  expect(await site.register.engineRecords.quarantined()).toEqual([]);
+});
