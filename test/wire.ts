@@ -13,7 +13,6 @@ import { fastFolder, withPostgres } from './support/run/with-postgres.ts';
 /** Files of worlds that need no engine, or look at something else than a cluster has, each with its reason. */
 const leftOut: Readonly<Record<string, string>> = {
   'test/process/every-path': 'reads models and tests, asks no engine',
-  'test/process/foreign-jobs': 'asks the engine at once for what was done just now',
   'test/portal/administration/processes': 'asks the engine at once for what was done just now',
   'test/portal/desk/left': 'asks the engine at once for what was done just now',
   'test/portal/desk/misses': 'asks the register alone',

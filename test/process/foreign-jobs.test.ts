@@ -39,6 +39,12 @@ const rowsOf = (action: string) =>
     ({ details, ...row }): Record<string, unknown> => ({ ...row, details: JSON.parse(String(details)) }),
   );
 const foreign = () => rowsOf('engine-job-completed');
+/** As `reconciled`, until the engine's history tells: a cluster's lags. */
+const toldBy = (action: string) =>
+  until(async () => {
+    await reconciled();
+    return rowsOf(action).length > 0;
+  }, `the row ${action}`);
 const lease = async (type: string, waitMs = 10_000): Promise<Job> =>
   mustBe(
     (
@@ -170,7 +176,7 @@ describe('a job that is ended at the engine past the workers', () => {
     await world.client.completeUserTask(userTaskKey, { activation });
     const job = await lease('activate-card');
     await world.rawClient.completeJob(job.jobKey, { activatedAt: world.now() });
-    await reconciled();
+    await toldBy('engine-job-completed');
     world.startWorkers();
     await until(async () => (await world.client.incidents({ state: 'ACTIVE' })).length > 0, 'a step that refuses');
     const [halted] = await world.client.incidents({ state: 'ACTIVE' });
@@ -233,7 +239,7 @@ describe('a process that is modified in the name of the house', () => {
       body: JSON.stringify({ activateInstructions: [{ elementId: 'Gateway_OrdinaryLost' }] }),
     });
     expect(modified.status).toBe(204);
-    await reconciled();
+    await toldBy('engine-instance-changed');
     expect(rowsOf('engine-instance-changed')).toMatchObject([{ actor: 'unknown', caseId }]);
     expect(await world.register.engineRecords.quarantined()).toMatchObject([
       { rootKey: processInstanceKey, action: 'engine-instance-changed' },
