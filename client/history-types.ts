@@ -10,7 +10,10 @@ export interface EngineRecord {
   readonly entityKey: string | undefined;
   readonly processInstanceKey: string | undefined;
   readonly processId: string | undefined;
-  /** Names what was published or deployed; of an ended job its `jobEndSum` and its worker, of a failed one the names of variables and its worker. */
+  /**
+   * Names what was published or deployed; of an ended job its `jobEndSum` and its worker, of a failed one the
+   * names of variables and its worker.
+   */
   readonly description: string | undefined;
   readonly at: Instant;
   /** Who authenticated; undefined for what the engine did by itself. */
@@ -39,7 +42,9 @@ export interface EngineHistory {
     after: string | undefined,
     of: { readonly limit: number; readonly entityType?: string },
   ): Promise<readonly EngineRecord[] | undefined>;
-  /** Whether the history tells of ended jobs, as the embedded engine's does. A cluster's audit log doesn't. */
+  /**
+   * Whether the history tells of ended jobs, as the embedded engine's does. A cluster's audit log doesn't.
+   */
   tellsOfJobs(): Promise<boolean>;
   /** Jobs that ended since then, oldest first, whoever ended them. */
   endedJobs(since: Instant): Promise<readonly EndedJob[]>;

@@ -10,7 +10,10 @@ export interface JobEnd {
   readonly result?: object | undefined;
 }
 
-/** Tells one end of a job from every other: workers keep it in the register, the embedded engine in its history. */
+/**
+ * Tells one end of a job from every other: workers keep it in the register, the embedded engine in its
+ * history.
+ */
 export function jobEndSum({ state, variables = {}, errorCode, errorMessage, result }: JobEnd): string {
   return hash('sha256', JSON.stringify([state, variables, errorCode, errorMessage, result]), 'base64url').slice(0, 22);
 }

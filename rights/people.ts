@@ -63,7 +63,10 @@ export function vouchFault(manager: Viewer, found: HolderSeen & { readonly unitI
   return isCardStaff(manager) ? 'card-staff' : undefined;
 }
 
-/** True when the viewer works or orders in the unit: there they may vouch for whom it employs, and answer its phone. */
+/**
+ * True when the viewer works or orders in the unit: there they may vouch for whom it employs, and answer its
+ * phone.
+ */
 export function isOfUnit(viewer: Viewer, unitId: string): boolean {
   return hasRoleIn(viewer, unitId, 'manager', 'orderer', 'colleague');
 }

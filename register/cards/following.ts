@@ -110,8 +110,9 @@ export async function followingOf(
 }
 
 /**
- * Where somebody works on a day whose card was ordered for an employment: there, or where that card would follow them; `until`: the last day
- * that it can follow them to, undefined when none is known. Undefined: the employment is over, and none goes on with the same card.
+ * Where somebody works on a day whose card was ordered for an employment: there, or where that card would
+ * follow them; `until`: the last day that it can follow them to, undefined when none is known. Undefined: the
+ * employment is over, and none goes on with the same card.
  */
 export async function engagementOn(
   context: Context,

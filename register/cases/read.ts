@@ -22,7 +22,10 @@ export async function findCase(context: Context, caseId: string): Promise<Case |
   return (await toCases(context, await caseById(context.db, { caseId })))[0];
 }
 
-/** The name of a case's unit and its receipt in force, in one question with its row: every step asks for its case. */
+/**
+ * The name of a case's unit and its receipt in force, in one question with its row: every step asks for its
+ * case.
+ */
 export const besideCase = (eb: ExpressionBuilder<Tables, 'cases'>) =>
   [
     eb.selectFrom('units').select('units.name').whereRef('units.unitId', '=', 'cases.unitId').as('unitName'),

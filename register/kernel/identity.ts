@@ -10,7 +10,10 @@ const Identity = z.strictObject({
   birthDate: z.string(),
   title: text,
   email: text,
-  /** Addresses that were theirs until lately, each with the last day on which mails about security go there too. */
+  /**
+   * Addresses that were theirs until lately, each with the last day on which mails about security go there
+   * too.
+   */
   earlierEmails: z.array(z.strictObject({ /** Absent: they had none. */ address: text, until: Day })).exactOptional(),
   /** `19811218-••••` */
   maskedNumber: text,

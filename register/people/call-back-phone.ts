@@ -20,7 +20,9 @@ export function callBackOf({ phone, earlierPhone }: Pick<Unit, 'phone' | 'earlie
 
 type PhoneRow = Pick<UnitRow, 'phone' | 'earlierPhone' | 'phoneCountsFrom'>;
 
-/** What a unit is found with that gets a number. The first that it has counts at once, and so does a series. */
+/**
+ * What a unit is found with that gets a number. The first that it has counts at once, and so does a series.
+ */
 export function withPhone(
   row: PhoneRow,
   { phone, at, isSeries = false }: { readonly phone: string; readonly at: Instant; readonly isSeries?: boolean },

@@ -27,8 +27,8 @@ export const employmentRows = (db: Kysely<Tables>) =>
   db.selectFrom('employments').selectAll('employments').select(reportedEnd);
 
 /**
- * What the open case says in which an employment is about to end: from the report until the end is registered. A case that only waits for cards to
- * come back says nothing of it.
+ * What the open case says in which an employment is about to end: from the report until the end is
+ * registered. A case that only waits for cards to come back says nothing of it.
  */
 export const reportedEnd = (eb: ExpressionBuilder<Tables, 'employments'>) =>
   eb
@@ -46,7 +46,9 @@ export const reportedEnd = (eb: ExpressionBuilder<Tables, 'employments'>) =>
 /** An employment's row with what has been reported of its end. */
 export type EmploymentEnding = EmploymentRow & { readonly ending: string | null };
 
-/** The last day of an employment as things stand: the registered one, or one before it that has been reported. */
+/**
+ * The last day of an employment as things stand: the registered one, or one before it that has been reported.
+ */
 export function endOf({ toDay, ending }: Pick<EmploymentEnding, 'toDay' | 'ending'>): Day | undefined {
   const told = ending === null ? undefined : EmploymentEndFacts.safeParse(JSON.parse(ending)).data;
   const reported = told?.isCalledOff === true ? undefined : told?.lastDay;

@@ -12,7 +12,10 @@ export interface Person {
   readonly birthDate: string;
   readonly title: string | undefined;
   readonly email: string | undefined;
-  /** Those before it, and until which day mails about security go there too; without an address: there was none. */
+  /**
+   * Those before it, and until which day mails about security go there too; without an address: there was
+   * none.
+   */
   readonly earlierEmails: readonly { readonly address?: string; readonly until: Day }[];
   readonly protectedIdentity: boolean;
   readonly hasSwedishNumber: boolean;
@@ -25,7 +28,10 @@ export interface Employment {
   readonly person: Person;
   readonly unitId: string;
   readonly from: Day;
-  /** Last day as things stand, inclusive: the registered one, or one before it that has been reported. Undefined: no end is known. */
+  /**
+   * Last day as things stand, inclusive: the registered one, or one before it that has been reported.
+   * Undefined: no end is known.
+   */
   readonly to: Day | undefined;
   /** Last day as a source has registered it: for what is told to the source, or compared with it. */
   readonly registeredTo: Day | undefined;

@@ -115,8 +115,8 @@ export async function receive(
 }
 
 /**
- * Somebody has looked for what did not arrive: what was found lies in stock, the rest is `missing`. Who shipped
- * it finds nothing: they could have kept a card, which would be the receiver's then.
+ * Somebody has looked for what did not arrive: what was found lies in stock, the rest is `missing`. Who
+ * shipped it finds nothing: they could have kept a card, which would be the receiver's then.
  */
 export async function settle(
   work: Work,

@@ -34,8 +34,8 @@ interface Definition<Schema extends ZodType<Sender>> {
    */
   readonly toldToSuspects?: true;
   /**
-   * It tells of an activation or a block: while an address is new it goes to the one before and to the manager
-   * too. Default: it doesn't.
+   * It tells of an activation or a block: while an address is new it goes to the one before and to the
+   * manager too. Default: it doesn't.
    */
   readonly isSecurity?: true;
   readonly data: Schema;

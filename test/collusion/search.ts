@@ -17,7 +17,9 @@ export interface Act {
   readonly inGoodFaith?: true;
 }
 
-/** As whom somebody acts: those of the unit, customer service, auditors, administrators, or no login at all. */
+/**
+ * As whom somebody acts: those of the unit, customer service, auditors, administrators, or no login at all.
+ */
 export type Hat = 'manager' | 'customer-service' | 'auditor' | 'admin' | 'nobody';
 
 /** The fewest people, and the shortest way of so many. */
@@ -234,7 +236,10 @@ const withMeans = (state: State, means: readonly Act[]): State => {
 
 const clerksOf = ({ deceit }: Among): readonly Viewer[] => (deceit ? [deceit.clerk] : []);
 
-/** The case as it is judged when somebody takes a step: what one who knows nothing has done before was another's. */
+/**
+ * The case as it is judged when somebody takes a step: what one who knows nothing has done before was
+ * another's.
+ */
 function toldTo({ personId }: Viewer, { told }: State, { deceit }: Among): Told {
   if (personId !== deceit?.clerk.personId) return told;
   const other = (id: string) => (id === personId ? `another ${personId}` : id);

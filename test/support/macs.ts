@@ -5,7 +5,10 @@ import { keyColumns, macOf } from '../../register/kernel/mac/mac.ts';
 import type { MacTable } from '../../register/kernel/schema/index.ts';
 import { tablesIn } from './registers.ts';
 
-/** Gives the rows of a table the MAC that they would have had if the house had written what a test changed in them. */
+/**
+ * Gives the rows of a table the MAC that they would have had if the house had written what a test changed in
+ * them.
+ */
 export async function giveMacs(dir: string, table: MacTable): Promise<void> {
   const dataKey = Buffer.from(readFileSync(join(dir, 'keys', 'data.key'), 'utf8').trim(), 'hex');
   const db = tablesIn(dir);

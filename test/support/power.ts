@@ -7,7 +7,9 @@ import { aToken, asAdministrator } from './api-token.ts';
 /** What of `givePower` counts in a register. */
 export type WhatCounts = (register: Register) => Promise<object>;
 
-/** One row of each kind that gives power, by the register's own commands: all that `whole` says counts then. */
+/**
+ * One row of each kind that gives power, by the register's own commands: all that `whole` says counts then.
+ */
 export async function givePower(site: Site): Promise<WhatCounts> {
   const [at, today] = [timeAt(site), todayAt(site)];
   const by = [await anAdministrator(site), await anAdministrator(site)] as const;

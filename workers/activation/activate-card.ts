@@ -43,7 +43,10 @@ export const activateCard = worker({
   },
 });
 
-/** The portal asks for both before the task can be completed: without them somebody went past it. Nobody protected gets a card by phone, also who is so since the case came in. */
+/**
+ * The portal asks for both before the task can be completed: without them somebody went past it. Nobody
+ * protected gets a card by phone, also who is so since the case came in.
+ */
 function checkCall({ number, holder, calledBackAt, cardReadAt }: ReserveCase): void {
   if (holder.protectedIdentity)
     throw new BusinessError('CARD_NOT_AVAILABLE', `Kortet i ärende ${number} kan inte aktiveras per telefon`);

@@ -75,8 +75,9 @@ function checkPhone({ number, holder, calledBackAt, cardReadAt }: Case): void {
 }
 
 /**
- * In which employment a card becomes active that was ordered for one, and its last valid day there. Throws `CARD_NOT_AVAILABLE` when the person
- * works at the employer no more, or the card can't be valid for a single day.
+ * In which employment a card becomes active that was ordered for one, and its last valid day there. Throws
+ * `CARD_NOT_AVAILABLE` when the person works at the employer no more, or the card can't be valid for a single
+ * day.
  */
 export async function placeOf(
   register: WorkersRegister,

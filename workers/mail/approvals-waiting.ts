@@ -35,7 +35,10 @@ export async function mailApprovalsWhenDue({ register, clock, portalUrl }: Appro
   return day;
 }
 
-/** Looks every ten minutes whether the day's mails are due, in the process that carries the outbox and in no other. */
+/**
+ * Looks every ten minutes whether the day's mails are due, in the process that carries the outbox and in no
+ * other.
+ */
 export function startApprovalMails({
   carries,
   log,

@@ -29,8 +29,9 @@ export function checkDocument(found: Case, { idValidTo, at }: Pick<AtDesk, 'idVa
 }
 
 /**
- * The card is active and its receipt registered, in the employment where its holder works now: it follows them at the employer (domain "A person's life
- * while something is open"). Returns the card's last valid day; throws `CARD_NOT_AVAILABLE` when it can't be valid for a single day.
+ * The card is active and its receipt registered, in the employment where its holder works now: it follows
+ * them at the employer (domain "A person's life while something is open"). Returns the card's last valid day;
+ * throws `CARD_NOT_AVAILABLE` when it can't be valid for a single day.
  */
 export async function activate(
   register: WorkersRegister,

@@ -58,7 +58,10 @@ export interface Known {
   readonly tasks: ReadonlySet<string>;
   /** Instances that carried no case, which the house cancelled. */
   readonly surplus: ReadonlySet<string>;
-  /** Keys with which an administrator or the operator had the house do something; who, and the row that tells it. */
+  /**
+   * Keys with which an administrator or the operator had the house do something; who, and the row that tells
+   * it.
+   */
   readonly ordered: ReadonlyMap<string, EngineOrder>;
   /** What the workers said of jobs before they ended them. */
   readonly reports: JobReports;
@@ -106,7 +109,10 @@ export function actOf(record: EngineRecord, known: Known): Act | undefined {
   return { action, actor: unknownActor, isSteered: steering.has(action) };
 }
 
-/** How long a move of instances takes at most; longer ago it isn't the one that was ordered. Clocks may differ by a minute. */
+/**
+ * How long a move of instances takes at most; longer ago it isn't the one that was ordered. Clocks may differ
+ * by a minute.
+ */
 const [moveTakes, clocksDiffer] = [3_600_000, 60_000];
 
 function isSoonAfter(ordered: Instant, done: Instant): boolean {
@@ -125,8 +131,9 @@ function isOwn(record: EngineRecord, action: AuditAction, { tasks, surplus, orde
 }
 
 /**
- * Why a job wasn't ended by our workers; undefined: it was. The job's key tells, whoever authenticated: workers of the house may use the engine by
- * several names. Of failures workers say nothing beforehand: they change nothing but by variables, which ours never send.
+ * Why a job wasn't ended by our workers; undefined: it was. The job's key tells, whoever authenticated:
+ * workers of the house may use the engine by several names. Of failures workers say nothing beforehand: they
+ * change nothing but by variables, which ours never send.
  */
 function foreignEnd(record: EngineRecord, reports: JobReports): ForeignEnd | undefined {
   const { entityKey: jobKey = '', operationType, processId, description = '' } = record;

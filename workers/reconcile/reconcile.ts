@@ -18,7 +18,10 @@ const pageSize = 500;
 /** A completion that is older than this and unfinished was cut off; its request doesn't run any more, ms. */
 const cutOffAfter = 60_000;
 
-/** A cluster's searches lag: jobs are looked for again that ended so long before the last one that was found, ms. */
+/**
+ * A cluster's searches lag: jobs are looked for again that ended so long before the last one that was found,
+ * ms.
+ */
 const lag = 120_000;
 
 /**
@@ -55,7 +58,10 @@ async function finishTasks({ client, register }: Sides, records: readonly Engine
   for (const userTaskKey of completions(records, client.username)) await register.answers.complete(userTaskKey);
 }
 
-/** Where the engine's history doesn't tell of jobs their search does, with how they ended, and not with what variables. */
+/**
+ * Where the engine's history doesn't tell of jobs their search does, with how they ended, and not with what
+ * variables.
+ */
 async function reconcileJobs(sides: Sides, now: number): Promise<void> {
   const { client, register } = sides;
   const since = await register.engineRecords.jobsRead();
@@ -74,7 +80,8 @@ async function reconcileJobs(sides: Sides, now: number): Promise<void> {
     if (isFurther) reached = last;
     if (acts.length > 0 || isFurther) await register.engineRecords.keepJobs(acts, reached);
   }
-  // Though no job has ended it isn't looked for again so far back: what the workers said then is forgotten some day.
+  // Though no job has ended it isn't looked for again so far back: what the workers said then is forgotten
+  // some day.
   if (instantAt(now - 2 * lag) > reached) await register.engineRecords.keepJobs([], instantAt(now - lag));
 }
 
@@ -155,7 +162,10 @@ async function actsOf(sides: Sides, records: readonly EngineRecord[]): Promise<E
 const isUnknowns = ({ actor, end }: { readonly actor: string; readonly end?: object }): boolean =>
   actor === unknownActor || end !== undefined;
 
-/** What was done before isn't held against a register that was paired anew then: it may have forgotten that the house did it. */
+/**
+ * What was done before isn't held against a register that was paired anew then: it may have forgotten that
+ * the house did it.
+ */
 const comparedFrom = async ({ register }: Sides): Promise<string> => (await register.operation.comparedFrom()) ?? '';
 
 /**

@@ -19,7 +19,8 @@ export function startReconciliation(options: {
   const { client, register, clock, log } = options;
   const often = { first: 0, every: 5000, log };
   let forgotten = clock.now();
-  // What the workers said of jobs is needed until the engine has told of them: after a reading to the end, and a day.
+  // What the workers said of jobs is needed until the engine has told of them: after a reading to the end,
+  // and a day.
   const reconcileAndForget = async () => {
     const now = clock.now();
     await reconcile({ client, register }, now);

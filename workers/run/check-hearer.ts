@@ -40,7 +40,10 @@ export async function outermost(instance: string, parentOf: House['parentOf']): 
   return parent === undefined ? instance : outermost(parent, parentOf);
 }
 
-/** Refuses a step of a process that somebody changed at the engine past the house, until an administrator has looked. */
+/**
+ * Refuses a step of a process that somebody changed at the engine past the house, until an administrator has
+ * looked.
+ */
 export async function checkQuarantine({ processInstanceKey }: Job, { register, parentOf }: House): Promise<void> {
   const keys = await register.engineRecords.quarantinedKeys();
   if (keys.length === 0 || !keys.includes(await outermost(processInstanceKey, parentOf))) return;

@@ -60,7 +60,10 @@ const evaluated = (column: string): string =>
       WHERE c.evaluation_key = h.subject_key AND c.decision_key = c.root_decision_key LIMIT 1)`,
   );
 
-/** The models whose new version a deployment brought, a message and its id, the names of variables, what a job was ended with and by which worker. */
+/**
+ * The models whose new version a deployment brought, a message and its id, the names of variables, what a job
+ * was ended with and by which worker.
+ */
 const description = `(CASE
   WHEN h.command IN ('completeJob', 'throwJobError') THEN h.action || ' ' || json_extract(h.before, '$.worker')
   WHEN h.command = 'failJob' THEN json_extract(h.after, '$.variables') || ' ' || json_extract(h.before, '$.worker')

@@ -21,7 +21,10 @@ async function position({ db }: Context): Promise<string | undefined> {
   return row?.value;
 }
 
-/** Writes the audit rows and remembers the position, all or nothing. A case whose instance was ended is `stopped`; one that somebody changed waits. */
+/**
+ * Writes the audit rows and remembers the position, all or nothing. A case whose instance was ended is
+ * `stopped`; one that somebody changed waits.
+ */
 async function keep(work: Work, acts: readonly EngineAct[], reached: string): Promise<void> {
   for (const act of acts) await keepAct(work, act);
   await remember(work, name, reached);
@@ -30,7 +33,10 @@ async function keep(work: Work, acts: readonly EngineAct[], reached: string): Pr
 /** Until when the engine's decisions have been read; undefined in the beginning. */
 const decisionsRead = (context: Context): Promise<Instant | undefined> => readUntil(context, decisionsName);
 
-/** Until when ended jobs have been read where the engine's history doesn't tell of them; undefined in the beginning. */
+/**
+ * Until when ended jobs have been read where the engine's history doesn't tell of them; undefined in the
+ * beginning.
+ */
 const jobsRead = (context: Context): Promise<Instant | undefined> => readUntil(context, jobsName);
 
 async function readUntil({ db }: Context, what: string): Promise<Instant | undefined> {

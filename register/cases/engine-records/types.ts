@@ -6,7 +6,10 @@ export interface EngineAct {
   /** Key of the engine's own record; the same act is kept once. */
   readonly recordKey: string;
   readonly action: AuditAction;
-  /** Who did it: a user of the engine, or who had the house do it. `unknown`: the house's own credentials were used, and not by it. */
+  /**
+   * Who did it: a user of the engine, or who had the house do it. `unknown`: the house's own credentials were
+   * used, and not by it.
+   */
   readonly actor: string;
   /** Default `engine`. */
   readonly role?: string;

@@ -106,7 +106,10 @@ async function ordered({ db }: Context, entityKeys: readonly string[]): Promise<
   return new Map(rows.map(({ entityKey, ...order }) => [entityKey, order]));
 }
 
-/** Tells in the audit that the operator moves instances to another version of their model, before they are moved. */
+/**
+ * Tells in the audit that the operator moves instances to another version of their model, before they are
+ * moved.
+ */
 async function migrate(
   work: Work,
   { instances, ...entry }: Pick<AuditEntry, 'author' | 'details'> & { readonly instances: readonly string[] },

@@ -6,7 +6,10 @@ import { macTablesIn } from './tables.ts';
 
 const table = 'jobReports';
 
-/** Says what a job is about to be ended with. Kept before the engine is told, so that what is ended there without is somebody else's. */
+/**
+ * Says what a job is about to be ended with. Kept before the engine is told, so that what is ended there
+ * without is somebody else's.
+ */
 async function keep(work: Work, { jobKey, ...end }: JobEnd & { readonly jobKey: string }): Promise<void> {
   const reportId = `${jobKey}:${jobEndSum(end)}`;
   const keptAt = instantAt(work.clock.now());
@@ -50,5 +53,8 @@ async function forget(work: Work, before: Instant): Promise<void> {
   await macTablesIn(work.db).deleteFrom(table).where('keptAt', '<', before).execute();
 }
 
-/** What workers say of jobs before they tell the engine: whatever else is ended there in processes of ours isn't ours. */
+/**
+ * What workers say of jobs before they tell the engine: whatever else is ended there in processes of ours
+ * isn't ours.
+ */
 export const jobReports = { workers: { read: { reportsOf }, write: { keep, forget } } };

@@ -48,7 +48,10 @@ interface Asked<Row> {
   execute(): Promise<Row[]>;
 }
 
-/** Roles that count. @param ask adds to the query of all columns which rows it is about, and what else is read with them */
+/**
+ * Roles that count. @param ask adds to the query of all columns which rows it is about, and what else is read
+ * with them
+ */
 export const countingGrants = async <Row extends GrantRow & Checked>(
   context: Context,
   ask: (query: GrantQuery) => Asked<Row>,
@@ -75,7 +78,9 @@ export async function actingOn(context: Context, unitIds: readonly string[], day
   return ofManagers(context, rows, day);
 }
 
-/** Those whose manager has a role that counts: which it is was asked of rows that anybody may have written. */
+/**
+ * Those whose manager has a role that counts: which it is was asked of rows that anybody may have written.
+ */
 async function ofManagers<Row extends SubstitutionRow>(
   context: Context,
   rows: readonly Row[],
@@ -102,8 +107,9 @@ export interface HeldOn {
 }
 
 /**
- * Roles, extra rights and employments of people on a day, in one question: it is asked for every request. A substitute is a manager of the
- * unit while the substitution counts (`countsOn`); whether the manager's own role does is one question more, of substitutes alone.
+ * Roles, extra rights and employments of people on a day, in one question: it is asked for every request. A
+ * substitute is a manager of the unit while the substitution counts (`countsOn`); whether the manager's own
+ * role does is one question more, of substitutes alone.
  */
 export async function heldOn(context: Context, personIds: readonly string[], day: Day): Promise<HeldOn> {
   const rows = await wholeRows(context.db, personIds, { day });

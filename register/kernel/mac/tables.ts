@@ -18,8 +18,8 @@ const toldAs = {
 } as const satisfies Readonly<Record<string, readonly [string, RawBuilder<unknown>]>>;
 
 /**
- * 1 of a row of which the log says something later: it has ended, or is another now, and was put back. Actions
- * are word for word as the index has them; what begins with the row's name is between the two.
+ * 1 of a row of which the log says something later: it has ended, or is another now, and was put back.
+ * Actions are word for word as the index has them; what begins with the row's name is between the two.
  */
 export function isOver(table: keyof typeof toldAs): AliasedRawBuilder<number, 'isOver'> {
   const [name, id] = toldAs[table];

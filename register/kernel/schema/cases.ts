@@ -32,7 +32,10 @@ export interface CaseTables {
   taskCompletions: TaskCompletionTable;
   taskClaims: TaskClaimTable;
   engineRecords: { recordKey: string; auditRow: number };
-  /** Roots of processes that somebody changed at the engine past the house: no step of them is done before an administrator has looked. */
+  /**
+   * Roots of processes that somebody changed at the engine past the house: no step of them is done before an
+   * administrator has looked.
+   */
   quarantinedProcesses: { rootKey: string; caseId: OrNull<string>; auditRow: number; since: Instant };
   /** Jobs, incidents and instances with which a person had the house do something at the engine; the row that says so. */
   engineOrders: { entityKey: string; auditRow: number };

@@ -98,7 +98,9 @@ interface RightTable extends OfHolder {
 }
 export type RightRow = Selectable<RightTable>;
 
-/** Who acts for a manager in a unit. It counts while the manager has that role there, and until it is ended. */
+/**
+ * Who acts for a manager in a unit. It counts while the manager has that role there, and until it is ended.
+ */
 interface SubstitutionTable extends OfHolder {
   substitutionId: string;
   unitId: string;

@@ -67,8 +67,8 @@ const differing = (facts: readonly (readonly [string, string | undefined, string
   facts.flatMap(([field, before = '', after = '']): Fact[] => (before === after ? [] : [[field, before, after]]));
 
 /**
- * The unit that is to stand above; undefined: none. Refused: one that nobody knows, one that stands below, and
- * one by which the viewer becomes the manager above.
+ * The unit that is to stand above; undefined: none. Refused: one that nobody knows, one that stands below,
+ * and one by which the viewer becomes the manager above.
  */
 async function parentFor(
   context: Context,

@@ -42,7 +42,9 @@ export async function newPhones(
   return theirs;
 }
 
-/** Lets a new phone count from now on. Refuses one that counts or is another by now, and who had part in it. */
+/**
+ * Lets a new phone count from now on. Refuses one that counts or is another by now, and who had part in it.
+ */
 export async function letPhoneCount(
   work: Work,
   { unitId, phone, viewer, author }: PhoneConfirmed,
@@ -65,7 +67,10 @@ export async function letPhoneCount(
   return undefined;
 }
 
-/** Why somebody doesn't confirm it as the unit's manager: they need to have the role themselves, and not lately. */
+/**
+ * Why somebody doesn't confirm it as the unit's manager: they need to have the role themselves, and not
+ * lately.
+ */
 async function managerFault(
   context: Context,
   unitId: string,

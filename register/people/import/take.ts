@@ -35,7 +35,9 @@ export interface Told {
   readonly body: DirectoryBody;
   /** What the system is called. */
   readonly source: string;
-  /** HSA-id of the administrator who has had the system's token: what waits for a yes was proposed by them. */
+  /**
+   * HSA-id of the administrator who has had the system's token: what waits for a yes was proposed by them.
+   */
   readonly proposedBy: string;
   /** The same for each try of one request, and of no other: it is done once. */
   readonly key: string;

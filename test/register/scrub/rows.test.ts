@@ -86,7 +86,9 @@ function somePlace(table: SummedTable, chance: () => number): Place | undefined 
 const literal = (value: unknown): string =>
   typeof value === 'number' ? String(value) : `'${String(value).replaceAll("'", "''")}'`;
 
-/** Flips a bit of the last character or byte, as a disk does: no trigger notices. A second time puts it back. */
+/**
+ * Flips a bit of the last character or byte, as a disk does: no trigger notices. A second time puts it back.
+ */
 function flip(...places: readonly Place[]): void {
   if (onPostgres) site.sql(places.map(flipOnPostgres).join('; '));
   else for (const place of places) flipOnSqlite(place);
