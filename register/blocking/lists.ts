@@ -9,7 +9,13 @@ import { visibleCases } from '../cases/list.ts';
 import type { Context } from '../kernel/context.ts';
 import { holdsText } from '../kernel/holds-text.ts';
 import { sortNameOf } from '../kernel/sort-name.ts';
-import { employmentRows, endOf, isRunning, toEmployments, type EmploymentEnding } from '../people/employment.ts';
+import {
+  employmentRows,
+  effectiveLastDay,
+  isRunning,
+  toEmployments,
+  type EmploymentEnding,
+} from '../people/employment.ts';
 import { peopleById } from '../people/person.ts';
 import type { Employment, Unit } from '../people/types.ts';
 import { toBlocks } from './rows.ts';
@@ -52,7 +58,7 @@ export async function blockableEmployees(
   { unitId, viewer, day }: { unitId: string; viewer: Viewer; day: Day },
 ): Promise<Employment[]> {
   const rows = await employmentRows(context.db).where('unitId', '=', unitId).execute();
-  const runs = (row: EmploymentEnding) => isRunning({ from: row.fromDay, to: endOf(row) }, day);
+  const runs = (row: EmploymentEnding) => isRunning({ from: row.fromDay, to: effectiveLastDay(row) }, day);
   const over = rows.filter((row) => !runs(row));
   const following = await followingOf(
     context,

@@ -15,7 +15,7 @@ import {
 import type { Context } from '../kernel/context.ts';
 import type { CardRow } from '../kernel/schema/cards.ts';
 import type { Tables } from '../kernel/schema/index.ts';
-import { endOf, partiesOf, reportedEnd } from '../people/employment.ts';
+import { effectiveLastDay, partiesOf, reportedEnd } from '../people/employment.ts';
 
 /** An employment and the unit it is in. */
 export interface Place extends Engagement {
@@ -153,7 +153,7 @@ async function placesOf(context: Context, personIds: readonly string[]): Promise
   return rows.map(({ fromDay, toDay, permanent, ending, ...row }) => ({
     ...row,
     from: fromDay,
-    to: endOf({ toDay, ending }),
+    to: effectiveLastDay({ toDay, ending }),
     permanent: permanent === 1,
   }));
 }

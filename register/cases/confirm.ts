@@ -6,7 +6,7 @@ import type { Asker } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import { aboutCase } from './about.ts';
-import { besideCase, casesFor, findCase, maySee, toCases } from './read.ts';
+import { unitAndReceipt, casesFor, findCase, maySee, toCases } from './read.ts';
 import * as refuse from './refusals.ts';
 import type { Case } from './types.ts';
 import type { Tables } from '../kernel/schema/index.ts';
@@ -41,7 +41,7 @@ function whyNot({ confirmedBy, isAnsweredForByService, submitter, enteredBy }: C
 export async function casesToConfirm(context: Context, viewer: Viewer): Promise<Case[]> {
   const rows = await casesFor(context, viewer, 'open')
     .selectAll('cases')
-    .select(besideCase)
+    .select(unitAndReceipt)
     // As the index of them has it.
     .where('cases.confirmedById', 'is', null)
     .where((eb) =>

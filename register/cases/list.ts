@@ -6,7 +6,7 @@ import type { Context } from '../kernel/context.ts';
 import type { CaseRow } from '../kernel/schema/cases.ts';
 import type { ReceiptState, Tables } from '../kernel/schema/index.ts';
 import { asClosed } from './closing.ts';
-import { besideCase, casesFor, rowsFor, toCases, type CaseShown } from './read.ts';
+import { unitAndReceipt, casesFor, rowsFor, toCases, type CaseShown } from './read.ts';
 import { searchFor } from './search.ts';
 import type { Case, CaseFilter, CasePage } from './types.ts';
 
@@ -26,7 +26,9 @@ export async function listCases(context: Context, viewer: Viewer, filter: CaseFi
   const asked = inOrder(beside === undefined ? matching : matching.where(beyond(direction, beside)), direction);
   const page = asked.limit(limit + 1);
   const keys = search && (await keysOf(page, search.isBounded && beside === undefined));
-  const rows = keys ? await inTurn(context, viewer, keys) : await page.selectAll('cases').select(besideCase).execute();
+  const rows = keys
+    ? await inTurn(context, viewer, keys)
+    : await page.selectAll('cases').select(unitAndReceipt).execute();
   // A list that stands on one page is counted by it.
   const isWhole = beside === undefined && rows.length <= limit;
   const count = isWhole ? rows.length : (keys?.[0]?.counted ?? (await countIn(context.db, matching, countTo)));

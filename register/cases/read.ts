@@ -26,7 +26,7 @@ export async function findCase(context: Context, caseId: string): Promise<Case |
  * The name of a case's unit and its receipt in force, in one question with its row: every step asks for its
  * case.
  */
-export const besideCase = (eb: ExpressionBuilder<Tables, 'cases'>) =>
+export const unitAndReceipt = (eb: ExpressionBuilder<Tables, 'cases'>) =>
   [
     eb.selectFrom('units').select('units.name').whereRef('units.unitId', '=', 'cases.unitId').as('unitName'),
     eb
@@ -49,7 +49,7 @@ export const besideCase = (eb: ExpressionBuilder<Tables, 'cases'>) =>
   ] as const;
 
 const caseById = statement((db, take: Take<Pick<CaseRow, 'caseId'>>) =>
-  db.selectFrom('cases').selectAll('cases').select(besideCase).where('cases.caseId', '=', take('caseId')),
+  db.selectFrom('cases').selectAll('cases').select(unitAndReceipt).where('cases.caseId', '=', take('caseId')),
 );
 
 /** A row of a case with what is shown beside it. */
@@ -103,7 +103,7 @@ export async function caseUnits(
 export const rowsFor = async (db: Context['db'], ids: readonly string[], viewer: Viewer) =>
   ids.length === 0
     ? []
-    : casesFor({ db }, viewer).selectAll('cases').select(besideCase).where('cases.caseId', 'in', ids).execute();
+    : casesFor({ db }, viewer).selectAll('cases').select(unitAndReceipt).where('cases.caseId', 'in', ids).execute();
 
 /** Joins rows with the people they name; the order stays. */
 export async function toCases(context: Context, rows: readonly CaseShown[]): Promise<Case[]> {

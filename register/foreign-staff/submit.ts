@@ -9,7 +9,7 @@ import {
 } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import { caseOfToken, createCase } from '../cases/create.ts';
-import { besideCase, casesFor, toCases } from '../cases/read.ts';
+import { unitAndReceipt, casesFor, toCases } from '../cases/read.ts';
 import { orderWaitsAlready } from '../cases/refusals.ts';
 import type { Case } from '../cases/types.ts';
 import type { Asker } from '../kernel/author.ts';
@@ -149,7 +149,7 @@ async function orderedAlready(
 ): Promise<Refusal | undefined> {
   const rows = await casesFor(work, orderer)
     .selectAll('cases')
-    .select(besideCase)
+    .select(unitAndReceipt)
     .where('cases.unitId', '=', unitId)
     .where('cases.processId', '=', processId)
     .where('cases.state', '!=', 'closed')

@@ -49,9 +49,9 @@ export type EmploymentEnding = EmploymentRow & { readonly ending: string | null 
 /**
  * The last day of an employment as things stand: the registered one, or one before it that has been reported.
  */
-export function endOf({ toDay, ending }: Pick<EmploymentEnding, 'toDay' | 'ending'>): Day | undefined {
-  const told = ending === null ? undefined : EmploymentEndFacts.safeParse(JSON.parse(ending)).data;
-  const reported = told?.isCalledOff === true ? undefined : told?.lastDay;
+export function effectiveLastDay({ toDay, ending }: Pick<EmploymentEnding, 'toDay' | 'ending'>): Day | undefined {
+  const report = ending === null ? undefined : EmploymentEndFacts.safeParse(JSON.parse(ending)).data;
+  const reported = report?.isCalledOff === true ? undefined : report?.lastDay;
   return toDay === null || reported === undefined ? (toDay ?? reported) : earliestDay(toDay, reported);
 }
 
@@ -62,7 +62,7 @@ export async function partiesOf(
 ): Promise<{ personId: string; unitId: string; to: Day | undefined }> {
   const [row] = await employmentById(db, { employmentId });
   if (!row) throw new Error(`There is no employment ${employmentId}`);
-  return { personId: row.personId, unitId: row.unitId, to: endOf(row) };
+  return { personId: row.personId, unitId: row.unitId, to: effectiveLastDay(row) };
 }
 
 export function toEmployment(row: EmploymentEnding, person: Person): Employment {
@@ -71,7 +71,7 @@ export function toEmployment(row: EmploymentEnding, person: Person): Employment 
     person,
     unitId: row.unitId,
     from: row.fromDay,
-    to: endOf(row),
+    to: effectiveLastDay(row),
     registeredTo: row.toDay ?? undefined,
     permanent: row.permanent === 1,
     ...(row.formUntold === 1 && { formUntold: true }),

@@ -78,6 +78,6 @@ async function endGrant(
   const to = addDays(day, -1);
   const { personId, grantId } = grant;
   const details = { grant: grantId, ended: 'admin', to };
-  const told = { action: 'role-ended', author, personId, details, after: { to, reason } } as const;
-  await putRow(work, 'grants', { ...grant, toDay: to, auditRow: await appendAudit(work, told) });
+  const entry = { action: 'role-ended', author, personId, details, after: { to, reason } } as const;
+  await putRow(work, 'grants', { ...grant, toDay: to, auditRow: await appendAudit(work, entry) });
 }

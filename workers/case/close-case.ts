@@ -5,7 +5,7 @@ import { Activation, Review } from '../activation/index.ts';
 import type { Author, Case, WorkersRegister } from '../../register/index.ts';
 import { byCustomerService, bySystem } from '../duty/authors.ts';
 import { checkDuties } from '../duty/duties.ts';
-import { blockGiven, placeOf } from '../issue/index.ts';
+import { blockGiven, activationPlace } from '../issue/index.ts';
 import { closeWhenReturned } from './close-when-returned.ts';
 import { hasReceipt } from '../receipt/has-receipt.ts';
 import { needed } from '../run/failures.ts';
@@ -58,7 +58,7 @@ async function giveAllTheSame(register: WorkersRegister, found: Case): Promise<v
   if (!given) return;
   const { cardNumber, author } = given;
   const ordered = { cardNumber, employmentId: needed(found.employmentId, 'Anställningen') };
-  const { employmentId, lastValidDay } = await placeOf(register, ordered, dayOf(author.at));
+  const { employmentId, lastValidDay } = await activationPlace(register, ordered, dayOf(author.at));
   await register.cards.activate({ cardNumber, caseId: found.caseId, employmentId, lastValidDay, author });
   await blockGiven(register, found, given);
 }

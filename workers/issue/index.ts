@@ -7,7 +7,7 @@ import { planIssue } from './plan-issue.ts';
 import { releaseIssueCard } from './release-issue-card.ts';
 
 export { blockGiven } from './block-given.ts';
-export { placeOf } from './issue-card.ts';
+export { activationPlace } from './issue-card.ts';
 export { issueMails } from './mails.ts';
 
 /** Steps of "Lämna ut korttidskort" (P7). */

@@ -52,7 +52,7 @@ export const issueCard = worker({
       throw new BusinessError('CARD_NOT_AVAILABLE', 'Personen finns inte i HSA');
     }
     const ordered = { cardNumber, employmentId: needed(found.employmentId, 'Anställningen') };
-    const { employmentId, lastValidDay } = await placeOf(register, ordered, dayOf(actor.at));
+    const { employmentId, lastValidDay } = await activationPlace(register, ordered, dayOf(actor.at));
     const author = byCustomerService(actor);
     await register.cards.activate({ cardNumber, caseId, employmentId, lastValidDay, author }).catch(notAvailable);
     if (input.handOver) await registerSigned(register, caseId, actor);
@@ -79,7 +79,7 @@ function checkPhone({ number, holder, calledBackAt, cardReadAt }: Case): void {
  * `CARD_NOT_AVAILABLE` when the person works at the employer no more, or the card can't be valid for a single
  * day.
  */
-export async function placeOf(
+export async function activationPlace(
   register: WorkersRegister,
   { cardNumber, employmentId }: { cardNumber: string; employmentId: string },
   day: Day,

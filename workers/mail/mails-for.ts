@@ -35,8 +35,8 @@ function mailTo(
   { found, portalUrl }: Happening,
 ): MailIntent {
   const isKept = personId !== undefined && personId === found?.holder?.personId && found.isHiddenFromHolder;
-  const told = { ...data, ...(isForChangedAddress && { isForChangedAddress }) };
-  if (!isKept) return { kind: 'mail', template, to: [address], data: told, subject };
-  const read = { ...told, caseNumber: undefined, caseUrl: new URL('/mina-kort', portalUrl).href };
+  const mailData = { ...data, ...(isForChangedAddress && { isForChangedAddress }) };
+  if (!isKept) return { kind: 'mail', template, to: [address], data: mailData, subject };
+  const read = { ...mailData, caseNumber: undefined, caseUrl: new URL('/mina-kort', portalUrl).href };
   return { kind: 'mail', template, to: [address], data: read, subject: mails[template].words(read).subject };
 }

@@ -9,7 +9,7 @@ import {
 } from '../../contract/index.ts';
 import { isRefusal, type Case, type WorkersRegister } from '../../register/index.ts';
 import { byCustomerService } from '../duty/authors.ts';
-import { placeOf } from '../issue/index.ts';
+import { activationPlace } from '../issue/index.ts';
 import { BusinessError, needed, PermanentFailure } from '../run/failures.ts';
 
 /** What a holder of an ordinary card shows at a desk, and the card that they get there or have with them. */
@@ -41,7 +41,7 @@ export async function activate(
   const { caseId } = found;
   const day = dayOf(handOver.at);
   const ordered = { cardNumber, employmentId: needed(found.employmentId, 'Anställningen') };
-  const { employmentId, lastValidDay } = await placeOf(register, ordered, day);
+  const { employmentId, lastValidDay } = await activationPlace(register, ordered, day);
   const author = byCustomerService(handOver);
   await register.cards.handOver({ cardNumber, caseId, employmentId, lastValidDay, author });
   const receipts = await register.receipts.ofCase(caseId);

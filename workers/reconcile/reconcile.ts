@@ -94,7 +94,7 @@ async function endedElsewhere(sides: Sides, job: EndedJob, isReported: boolean):
     actor: unknownActor,
     at,
     ...(caseId !== undefined && { caseId }),
-    quarantine: await rootOf(sides, processInstanceKey),
+    quarantine: await rootInstance(sides, processInstanceKey),
     details: {
       operation: `JOB ${state === 'COMPLETED' ? 'COMPLETE' : 'THROW_ERROR'}`,
       subject: jobKey,
@@ -111,9 +111,9 @@ const jobRecord = (jobKey: string): string => `job:${jobKey}`;
 const isEnd = ({ entityType, operationType }: EngineRecord): boolean =>
   entityType === 'JOB' && ['COMPLETE', 'THROW_ERROR'].includes(operationType);
 
-async function rootOf(sides: Pick<Sides, 'client'>, processInstanceKey: string): Promise<string> {
+async function rootInstance(sides: Pick<Sides, 'client'>, processInstanceKey: string): Promise<string> {
   const parent = (await sides.client.findProcessInstance(processInstanceKey))?.parentProcessInstanceKey;
-  return parent === undefined ? processInstanceKey : rootOf(sides, parent);
+  return parent === undefined ? processInstanceKey : rootInstance(sides, parent);
 }
 
 async function actsOf(sides: Sides, records: readonly EngineRecord[]): Promise<EngineAct[]> {
@@ -144,7 +144,8 @@ async function actsOf(sides: Sides, records: readonly EngineRecord[]): Promise<E
       ...by,
       at,
       ...(caseId !== undefined && { caseId }),
-      ...(isSteered && processInstanceKey !== undefined && { quarantine: await rootOf(sides, processInstanceKey) }),
+      ...(isSteered &&
+        processInstanceKey !== undefined && { quarantine: await rootInstance(sides, processInstanceKey) }),
       ...(action === 'engine-instance-cancelled' && entityKey !== undefined && { ended: entityKey }),
       details: {
         operation: `${record.entityType} ${record.operationType}`,

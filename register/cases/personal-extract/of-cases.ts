@@ -3,7 +3,7 @@ import { ForeignDetails, type CaseProcessId, type Viewer } from '../../../contra
 import type { Context } from '../../kernel/context.ts';
 import { openedSums } from '../document-sums.ts';
 import { caseDetails } from '../facts.ts';
-import { besideCase, casesFor, toCases } from '../read.ts';
+import { unitAndReceipt, casesFor, toCases } from '../read.ts';
 import type { Case } from '../types.ts';
 import type {
   ExtractedCase,
@@ -18,7 +18,7 @@ import type {
 export async function ownCases(context: Context, person: Viewer): Promise<Case[]> {
   const rows = await casesFor(context, person)
     .selectAll('cases')
-    .select(besideCase)
+    .select(unitAndReceipt)
     .where('cases.holderId', '=', person.personId)
     .orderBy('cases.submittedAt')
     .execute();

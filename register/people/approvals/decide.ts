@@ -82,10 +82,10 @@ export async function seenOf(
   { proposedBy, proposerId }: ApprovalRow,
   { personIds = [], managedUnitIds = [], namesProtected = false }: ApprovalSubject,
 ): Promise<ApprovalSeen> {
-  const seen = { proposedBy, proposerId, personIds, namesProtected };
-  if (managedUnitIds.length === 0) return seen;
+  const proposal = { proposedBy, proposerId, personIds, namesProtected };
+  if (managedUnitIds.length === 0) return proposal;
   const units = await db.selectFrom('units').select('parentId').where('unitId', 'in', managedUnitIds).execute();
-  return { ...seen, unitsAbove: units.map(({ parentId }) => parentId) };
+  return { ...proposal, unitsAbove: units.map(({ parentId }) => parentId) };
 }
 
 async function findRow(work: Work, approvalId: string): Promise<ApprovalRow | undefined> {

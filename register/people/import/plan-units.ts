@@ -133,7 +133,7 @@ function withoutOwn(
   { units, by }: { readonly units: ReadonlyMap<string, KnownUnit>; readonly by: ImportedBy },
 ): UnitRead[] {
   if (by.kind === 'source' || !by.viewer) return [...rows];
-  const told = new Map(rows.map(({ unitHsaId, parentHsaId }) => [unitHsaId, parentHsaId]));
+  const parents = new Map(rows.map(({ unitHsaId, parentHsaId }) => [unitHsaId, parentHsaId]));
   const before = (hsaId: string) => units.get(hsaId)?.parentHsaId ?? undefined;
   const managed = managedUnits(by.viewer);
   const managedAbove = (hsaId: string, parentOf: (hsaId: string) => string | undefined) => {
@@ -143,7 +143,7 @@ function withoutOwn(
   };
   return rows.filter(({ unitHsaId, place }) => {
     const known = managedAbove(unitHsaId, before);
-    const isBrought = managedAbove(unitHsaId, (hsaId) => told.get(hsaId) ?? before(hsaId)).some(
+    const isBrought = managedAbove(unitHsaId, (hsaId) => parents.get(hsaId) ?? before(hsaId)).some(
       (each) => !known.includes(each),
     );
     if (isBrought)
