@@ -9,3 +9,6 @@ export function isPhoneNumber(text: string): boolean {
   const digits = text.replace(/[^+\d]/g, '');
   return written.test(text) && dialled.test(digits) && !digits.startsWith('+460');
 }
+
+/** True for a number that one subscriber has: none of those of a few digits, as 112, that lead elsewhere. */
+export const isSubscriberNumber = (text: string): boolean => isPhoneNumber(text) && !text.startsWith('1');

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { isPhoneNumber } from '../../contract/phone-number.ts';
+import { isPhoneNumber, isSubscriberNumber } from '../../contract/phone-number.ts';
 
 it.each([
   '000-000 00 30',
@@ -29,4 +29,9 @@ it.each([
   '08–465 004 00',
 ])('can’t be rung: %s', (text) => {
   expect(isPhoneNumber(text)).toBe(false);
+});
+
+it.each(['112', '1177', '116 117'])('is nobody’s own: %s', (text) => {
+  expect(isSubscriberNumber(text)).toBe(false);
+  expect(isSubscriberNumber('08-465 004 00')).toBe(true);
 });

@@ -1,4 +1,4 @@
-import { dayOf, isPhoneNumber } from '../../../contract/index.ts';
+import { dayOf, isSubscriberNumber } from '../../../contract/index.ts';
 import { managedUnits } from '../../../rights/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Context, Work } from '../../kernel/context.ts';
@@ -23,7 +23,7 @@ export async function changeUnit(work: Work, change: UnitChange): Promise<{ read
   const hasAgreement = agreement !== undefined || agreementTo !== undefined;
   const refused = together(
     parent && isRefusal(parent) ? parent : undefined,
-    phone !== '' && phone !== unit.phone && !isPhoneNumber(phone) ? refuse.phoneNotDialled() : undefined,
+    phone !== '' && phone !== unit.phone && !isSubscriberNumber(phone) ? refuse.phoneNotDialled() : undefined,
     hasAgreement && unit.employer.kind !== 'private' ? refuse.agreementForPrivate() : undefined,
     reasonFault(reason),
   );

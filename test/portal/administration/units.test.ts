@@ -84,6 +84,7 @@ describe('the page of units', () => {
       { phone: '08-465 004 1x', address: '000-000 52 00' },
       'Numret går inte att ringa',
     ],
+    ['with a telephone that everybody shares', { phone: '112', address: '000-000 52 00' }, 'Numret går inte att ringa'],
     ['with a name that holds a national number', { name: who.manager.personalNumber }, 'Namn'],
   ])('refuses one %s, and keeps what was typed', async (_, fields, expected) => {
     const answer = await change({ phone: '000-000 52 00', ...fields });
