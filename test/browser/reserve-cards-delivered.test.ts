@@ -70,8 +70,8 @@ describeIf('reserve cards on their way to a unit', () => {
     expect(await stateOf(present)).toBe('in-stock');
   });
 
-  step('are looked for by customer service; one was in the drawer after all', async () => {
-    const { page, task } = await takeByKeys(stage, who.customerService, number);
+  step('are looked for by another clerk than who packed them; one was in the drawer after all', async () => {
+    const { page, task } = await takeByKeys(stage, who.idAdministrator, number);
     await page
       .locator('#uppgift')
       .getByText(formatSerials([found, missing]))
