@@ -108,22 +108,28 @@ async function reveal(
   return 'Saknas';
 }
 
-/** The person, when the clerk may handle what is theirs. One whom nobody knows, or who is for others, is logged as looked for. */
+/**
+ * The person, when the clerk may handle what is theirs. One whom nobody knows, or who is for others, is logged as looked for; a protected
+ * person is answered for as nobody is, so that no answer tells who exists.
+ */
 async function personOf(register: PortalRegister, hsaId: string, requester: Requester): Promise<Person> {
   const { data: known } = HsaId.safeParse(hsaId);
   const person = known === undefined ? undefined : await register.people.findByHsaId(known);
   const fault = person && serviceFault(requester.viewer, person);
   if (person && fault === undefined) return person;
   await logMiss(register, requester, { place: 'call', by: 'person' });
-  throw fault === undefined
-    ? notFound('Vi hittar ingen med det HSA-id:t. Sök på namn, kort eller ärende.')
-    : forbidden(refusals[fault]);
+  if (fault === 'own' || fault === 'not-customer-service') throw forbidden(refusals[fault]);
+  throw notFound(serviceFault(requester.viewer, somebodyProtected) === undefined ? nobody : unseen);
 }
+
+const somebodyProtected = { personId: '', protectedIdentity: true };
+const nobody = 'Vi hittar ingen med det HSA-id:t. Sök på namn, kort eller ärende.';
+const unseen =
+  'HSA-id:t ger ingen träff som du får se. Är det rätt skrivet: lämna över till en kollega med behörighet för skyddade personuppgifter.';
 
 const refusals = {
   'not-customer-service': 'Sidan är till för Intern kundservice.',
   own: 'Du kan inte ta hand om dina egna kort. Be en kollega, eller gå till Mina kort.',
-  protected: 'Be en kollega med behörighet för skyddade personuppgifter ta samtalet.',
 } as const;
 
 const wishOf = (about: CallAbout): CallWish => ({

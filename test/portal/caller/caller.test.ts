@@ -293,7 +293,6 @@ describe('the page of a call', () => {
     }
     expect((await scan(familyName)).text).toContain('Vi hittar inget');
     expect((await scan(givenName)).text).not.toContain(hsaId);
-    expect((await clerk.open(`/ring/${hsaId}`)).status).toBe(403);
     expect(opened((await scan(hsaId, administrator)).text)).toBe(`/ring/${hsaId}?stammer=hsa-id`);
     const page = await administrator.open(`/ring/${hsaId}`);
     expect(page.text).toContain('Bekräfta ingenting om personen');
@@ -319,6 +318,32 @@ describe('the page of a call', () => {
     ] as const) {
       expect(await answered(ofSomebody)).toBe(await answered(ofNobody));
       expect(await answered(ofNobody, administrator)).not.toContain('skyddade personuppgifter');
+    }
+  });
+
+  it('has no page of a protected person for a clerk without the right: the address answers as that of nobody, and is logged alike', async () => {
+    const { hsaId } = who.protectedHolder;
+    const nobody = 'SE2321000065-X998';
+    const answered = async (person: string, part = '', fields?: Record<string, string>) => {
+      const before = auditRows(world.dir, 'search-made').length;
+      const address = `/ring/${person}${part}`;
+      const { status, text } = await (fields ? clerk.submit(address, fields) : clerk.open(address));
+      const logged = auditRows(world.dir, 'search-made').slice(before);
+      const shown = text.slice(text.indexOf('<main')).replaceAll(person, '…');
+      return { status, text: shown, logged: logged.map(({ details }) => details) };
+    };
+    const refused = await answered(hsaId);
+    expect(refused).toMatchObject({ status: 404, logged: [{ place: 'call', by: 'person', hits: '0' }] });
+    expect(refused.text).toContain('ingen träff som du får se');
+    expect(await answered(nobody)).toEqual(refused);
+    for (const [part, fields] of [
+      ['/visa', { reason: 'hsa-check' }],
+      ['/anteckna', { anteckning: 'Ringde om PUK' }],
+      ['/kvittens', { kvittens: 'x' }],
+    ] as const) {
+      const there = await answered(hsaId, part, fields);
+      expect(there.status).toBe(404);
+      expect(await answered(nobody, part, fields)).toEqual(there);
     }
   });
 
