@@ -65,11 +65,15 @@ export function actsOf(facts: CallFacts): { acts: Act[]; notNow: NotNow[] } {
     { acts: locked(facts) },
     { acts: isPhone ? ways(facts) : [] },
   ];
+  const acts = parts.flatMap((part) => part.acts ?? []);
   return {
-    acts: parts.flatMap((part) => part.acts ?? []),
+    acts: isPhone ? acts : acts.map((act) => ({ ...act, say: confirmsNothing })),
     notNow: parts.flatMap((part) => part.notNow ?? []),
   };
 }
+
+/** Said about a protected person whatever is done, to whoever asks: neither that there is such a person, nor a card. */
+const confirmsNothing = 'Jag tar emot din anmälan. Vi gör det som ska göras.';
 
 interface Offer {
   readonly acts?: readonly Act[];

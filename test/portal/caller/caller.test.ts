@@ -308,6 +308,16 @@ describe('the page of a call', () => {
     expect((await administrator.submit(`/ring/${hsaId}/visa`, {})).status).toBe(422);
   });
 
+  it('has nothing said of a protected person that confirms one, and nobody called back', async () => {
+    const { text } = await administrator.open(`${pageOf(who.protectedHolder)}?stammer=name`);
+    const sentences = [...text.matchAll(/<span class="say-it">(.*?)<\/span>/gs)].map(([, said]) => said);
+    expect(text).toContain('Spärra kortet');
+    expect(new Set(sentences)).toEqual(new Set(['Jag tar emot din anmälan. Vi gör det som ska göras.']));
+    expect(text).toContain('ska stämma för att spärra');
+    for (const other of ['Jag spärrar kortet', 'ringer du upp', 'motringning', 'Motring'])
+      expect(wordsOfPage(text)).not.toContain(other);
+  });
+
   it('confirms nothing of a protected person to a clerk without the right: a number, HSA-id or card of nobody is answered alike', async () => {
     const answered = async (text: string, by = clerk) =>
       (await scan(text, by)).text.replaceAll(new RegExp(`${text}|${cardNumberInText(text)}`, 'g'), '…');
