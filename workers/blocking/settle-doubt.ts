@@ -8,8 +8,8 @@ import { needed, PermanentFailure } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
 
 /**
- * Keeps how a doubtful block request was settled (domain P5): by customer service, after a call to a registered number or, when nobody
- * answered, by another clerk than took the call; or by the manager, for a card that its holder gives up.
+ * Keeps how a doubtful block request was settled (domain P5): by customer service, after a call to a registered number; by another clerk
+ * than took the call when nobody answered, or when the block is to be dropped; or by the manager, for a card that its holder gives up.
  */
 export const settleDoubt = worker({
   type: 'settle-doubt',
@@ -31,10 +31,9 @@ export const settleDoubt = worker({
       const author = { hsaId: by, role, at };
       return { doubtSettled: await register.blocks.settle({ cardNumber, caseId, doubt: 'manager', outcome, author }) };
     }
-    const isDecision = outcome === 'block' || outcome === 'leave';
     await checkClericalDuties(register, found, answer);
     const block = await register.blocks.find(cardNumber);
-    if (isDecision && tookACall(block, found, by)) {
+    if (outcome !== 'confirmed' && tookACall(block, found, by)) {
       throw new PermanentFailure(`${by} tog emot begäran i ärendet ${found.number}. En annan person beslutar`);
     }
     const author = byCustomerService(answer);
@@ -42,7 +41,7 @@ export const settleDoubt = worker({
   },
 });
 
-/** Somebody who took one of the calls about the card doesn't decide: also not one that joined an earlier case. */
+/** Somebody who took one of the calls about the card stands by it at most, and decides or drops nothing: also not one that joined an earlier case. */
 function tookACall(block: Block | undefined, { enteredBy }: Case, by: string): boolean {
   return enteredBy.hsaId === by || block?.requests.some((request) => request.by === by) === true;
 }

@@ -76,13 +76,15 @@ async function callersOf(register: TaskInput['register'], block: Block | undefin
 
 async function secondClerkErrors({ register, task, requester }: TaskInput, data: FormData): Promise<FormErrors> {
   const outcome = valueAt(data, ['doubt', 'outcome']);
-  if (outcome !== 'block' && outcome !== 'leave') return {};
+  if (outcome === undefined || outcome === 'confirmed') return {};
   const { cardNumber } = task.context;
   const block = typeof cardNumber === 'string' ? await register.blocks.find(cardNumber) : undefined;
   const { personId, hsaId } = requester.viewer;
   const tookACall = block?.requests.some(({ by }) => by === hsaId) === true;
   if (!tookACall && task.case.enteredBy.personId !== personId) return {};
-  return { 'doubt.outcome': ['Du tog emot samtalet. En kollega beslutar när ingen svarar: lämna över uppgiften.'] };
+  const instead =
+    outcome === 'denied' ? 'En kollega ringer upp och avslutar utan spärr' : 'En kollega beslutar när ingen svarar';
+  return { 'doubt.outcome': [`Du tog emot samtalet. ${instead}: lämna över uppgiften.`] };
 }
 
 /** What somebody said on the phone was said in a call that is in the log. */

@@ -175,6 +175,9 @@ describe('what came of “Spärra kort”', () => {
     await user.submit(`/arbetslista/${userTaskKey}/ring`, { svar: 'nej' });
     expect((await user.send(`/arbetslista/${userTaskKey}/slutfor`, decided)).text).toContain('En kollega beslutar');
     await user.submit(`/arbetslista/${userTaskKey}/ring`, { svar: 'ja' });
+    const denied = { data: { doubt: { outcome: 'denied' } } };
+    const dropped = await user.send(`/arbetslista/${userTaskKey}/slutfor`, denied);
+    expect([dropped.status, dropped.text]).toEqual([422, expect.stringContaining('En kollega ringer upp')]);
     expect((await user.send(`/arbetslista/${userTaskKey}/slutfor`, answer)).status).toBe(200);
     await world.settle();
     expect((await world.task('Task_BlockInPortal', found.caseId)).priority).toBe(80);

@@ -60,7 +60,7 @@ describe('a card that its holder gives up and that somebody says is lost', () =>
   doubt(['End_Answered', 'End_NotBlocked'], 'stays as it is when nobody stands by either', async (world) => {
     const { caseId } = await givenUp(world);
     await lostByPhone(world);
-    await answer(world, 'Task_CheckCaller', 'denied', who.customerService);
+    await answer(world, 'Task_CheckCaller', 'denied', who.idAdministrator);
     expect(await open(world)).toEqual(['Task_Consent']);
     expect(await blockOf(world)).toMatchObject({ reason: 'not-needed', doubt: 'manager' });
     await answer(world, 'Task_Consent', 'denied', who.manager);
@@ -120,7 +120,7 @@ describe('a sure lighter reason and a doubtful graver one', () => {
     await askForBlock(world, { reason: 'broken' });
     await lostByPhone(world);
     expect(await world.task('Task_BlockInPortal')).toMatchObject({ priority: 60 });
-    await answer(world, 'Task_CheckCaller', 'denied', who.customerService);
+    await answer(world, 'Task_CheckCaller', 'denied', who.idAdministrator);
     expect(await open(world)).toEqual(['Task_BlockInPortal']);
     await answerBlock(world, 'blocked');
     const found = await world.register.cards.find(who.holder.cardNumber);

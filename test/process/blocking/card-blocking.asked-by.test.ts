@@ -106,7 +106,7 @@ describe('a request that somebody has to stand by first', () => {
         { channel: 'phone', reason: 'lost' },
       ]);
       expect((await world.openTasks()).map(({ elementId }) => elementId)).toEqual(['Task_CheckCaller']);
-      await answer(world, 'Task_CheckCaller', 'denied', who.customerService);
+      await answer(world, 'Task_CheckCaller', 'denied', who.idAdministrator);
       expect(await world.register.blocks.find(who.holder.cardNumber)).toBeUndefined();
       expect(await world.register.cards.find(who.holder.cardNumber)).toMatchObject({
         state: 'active',
@@ -122,7 +122,7 @@ describe('a request that somebody has to stand by first', () => {
 
   p5(['End_NotBlocked', 'End_Blocked'], 'leaves a card to be handed in, when the loss was denied', async (world) => {
     await byPhone(world);
-    await answer(world, 'Task_CheckCaller', 'denied', who.customerService);
+    await answer(world, 'Task_CheckCaller', 'denied', who.idAdministrator);
     const { caseId } = await askForBlock(world, { reason: 'broken' });
     await answerBlock(world, 'blocked');
     expect(await world.register.blocks.awaited(caseId)).toEqual([who.holder.cardNumber]);
@@ -132,6 +132,18 @@ describe('a request that somebody has to stand by first', () => {
   p5(['End_Blocked'], 'is decided by another clerk than took the call when nobody answers', async (world) => {
     await byPhone(world);
     await answer(world, 'Task_CheckCaller', 'block', who.idAdministrator);
+    await answerBlock(world, 'blocked');
+    expect(await cardState(world, who.holder.cardNumber)).toBe('blocked');
+  });
+
+  p5(['End_Blocked'], 'is dropped by nobody who took the call, whoever is said to have denied it', async (world) => {
+    await byPhone(world);
+    await answer(world, 'Task_CheckCaller', 'denied', who.customerService);
+    const [incident] = await world.client.incidents({ state: 'ACTIVE' });
+    expect(incident?.errorMessage).toContain('En annan person beslutar');
+    expect((await blockOf(world, who.holder.cardNumber)).requests).toHaveLength(1);
+    // The manager's own word ends the doubt, and with it what stands still.
+    await askForBlock(world, { by: who.manager });
     await answerBlock(world, 'blocked');
     expect(await cardState(world, who.holder.cardNumber)).toBe('blocked');
   });
