@@ -3,7 +3,7 @@ import { readOrganisationNumber } from '../organisation-number.ts';
 import { unitChanges } from './changes.ts';
 import { managedUnits } from '../../../rights/index.ts';
 import type { EmployerRow } from '../../kernel/schema/people.ts';
-import type { HeldOfUnit, ImportedBy } from './held.ts';
+import { viewerBehind, type HeldOfUnit, type ImportedBy } from './held.ts';
 import type { KnownUnit } from './known.ts';
 import type { Planning } from './planning.ts';
 import { unitFaults } from './row-rules.ts';
@@ -132,10 +132,11 @@ function withoutOwn(
   rows: readonly UnitRead[],
   { units, by }: { readonly units: ReadonlyMap<string, KnownUnit>; readonly by: ImportedBy },
 ): UnitRead[] {
-  if (by.kind === 'source' || !by.viewer) return [...rows];
+  const viewer = viewerBehind(by);
+  if (!viewer) return [...rows];
   const parents = new Map(rows.map(({ unitHsaId, parentHsaId }) => [unitHsaId, parentHsaId]));
   const before = (hsaId: string) => units.get(hsaId)?.parentHsaId ?? undefined;
-  const managed = managedUnits(by.viewer);
+  const managed = managedUnits(viewer);
   const managedAbove = (hsaId: string, parentOf: (hsaId: string) => string | undefined) => {
     const above = new Set<string>();
     for (let at = parentOf(hsaId); at !== undefined && !above.has(at); at = parentOf(at)) above.add(at);

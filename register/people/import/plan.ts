@@ -22,6 +22,8 @@ import type { ReadFiles, RefusedRow } from './types.ts';
 export interface ImportPlan {
   readonly of: 'people' | 'cards';
   readonly source: string;
+  /** Whose word it is; undefined: of a list of cards, which brings nothing that a control rests on. */
+  readonly by?: ImportedBy['kind'];
   /** Newest row of the log when the files were held against the register. */
   readonly asOf: number;
   readonly scope: ImportScope;
@@ -49,6 +51,10 @@ export const planHandedIn = (
 /** As `planImport`, for the source's own delivery. */
 export const planDelivered = (context: Context, files: ReadFiles, day: Day): Promise<ImportPlan> =>
   planImport(context, files, { day, by: { kind: 'source' } });
+
+/** As `planImport`, for files of which only the operator says whose they are. */
+export const planByOperator = (context: Context, files: ReadFiles, day: Day): Promise<ImportPlan> =>
+  planImport(context, files, { day, by: { kind: 'operator' } });
 
 /**
  * Holds some files against the register, row by row and each against the others. Changes nothing. What waits
@@ -106,6 +112,7 @@ export async function planImport(
   return {
     of: 'people',
     source,
+    by: by.kind,
     asOf,
     scope,
     sha256,
