@@ -9,6 +9,7 @@ import {
   knownManagers,
   knownPeople,
   knownUnits,
+  peopleOfOwnUnits,
   unclaimedEmployments,
 } from './known.ts';
 import { planEmployments } from './plan-employments.ts';
@@ -80,7 +81,13 @@ export async function planImport(
     context,
     persons.flatMap(({ numberHash }) => numberHash ?? []),
   );
-  const willBe = { units, people: planPeople(planning, persons, { people, holders }, { by, source: read.source }) };
+  // What a system tells is refused as a whole for one row: its source may rename anybody.
+  const viewer = by.kind === 'file' ? by.viewer : undefined;
+  const ofOwnUnits = await peopleOfOwnUnits(context, [...people.values()], { viewer, day });
+  const willBe = {
+    units,
+    people: planPeople(planning, persons, { people, holders, ofOwnUnits }, { by, source: read.source }),
+  };
   const hidden = new Set([
     ...read.persons.flatMap((person) => (person.protected ? [person.personHsaId] : [])),
     ...[...people.values()].flatMap((person) => (person.protectedIdentity ? [person.hsaId] : [])),

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { addDays, type Instant } from '../../../../contract/index.ts';
 import { faultsOf, isRefusal, type NewToken, type Refusal, type TokenSecrets } from '../../../../register/index.ts';
 import { aToken, asAdministrator } from '../../../support/api-token.ts';
@@ -57,19 +57,18 @@ describe('what lets another system in', () => {
 
   it('takes an Ed25519 key for signed files, with the right to deliver them', async () => {
     const by = await asAdministrator(await anAdministrator(site));
-    const pem = (type: 'ed25519' | 'x25519') =>
-      generateKeyPairSync(type as 'ed25519')
-        .publicKey.export({ format: 'pem', type: 'spki' })
-        .toString();
+    const pemOf = (key: KeyObject) => key.export({ format: 'pem', type: 'spki' }).toString();
+    const ed25519 = pemOf(generateKeyPairSync('ed25519').publicKey);
+    const x25519 = pemOf(generateKeyPairSync('x25519').publicKey);
     const proposed = async (wanted: Partial<NewToken>) => {
       const answer = await site.register.tokens.propose({ ...good(), ...wanted }, by);
       return isRefusal(answer) ? answer.code : undefined;
     };
     expect(await proposed({ rights: ['files'] })).toBe('public-key-missing');
-    expect(await proposed({ publicKey: pem('ed25519') })).toBe('public-key-without-right');
-    for (const publicKey of ['', 'nyckel', pem('x25519')])
+    expect(await proposed({ publicKey: ed25519 })).toBe('public-key-without-right');
+    for (const publicKey of ['', 'nyckel', x25519])
       expect(await proposed({ rights: ['files'], publicKey })).toBe('public-key-unusable');
-    expect(await proposed({ rights: ['files'], publicKey: pem('ed25519') })).toBeUndefined();
+    expect(await proposed({ rights: ['files'], publicKey: ed25519 })).toBeUndefined();
   });
 
   it('checks files with the keys of those that hold, and of no other', async () => {
