@@ -29,6 +29,8 @@ export interface CallFacts {
   readonly employment: Employment | undefined;
   readonly unit: Unit | undefined;
   readonly caller: OnThePhone;
+  /** Who may phone in the person's place. */
+  readonly manager: OnThePhone | undefined;
   readonly cards: readonly Card[];
   /** Open cases of the person's own cards. */
   readonly open: readonly Case[];
@@ -65,11 +67,15 @@ export function actsOf(facts: CallFacts): { acts: Act[]; notNow: NotNow[] } {
     { acts: locked(facts) },
     { acts: isPhone ? ways(facts) : [] },
   ];
+  const acts = parts.flatMap((part) => part.acts ?? []);
   return {
-    acts: parts.flatMap((part) => part.acts ?? []),
+    acts: isPhone ? acts : acts.map((act) => ({ ...act, say: confirmsNothing })),
     notNow: parts.flatMap((part) => part.notNow ?? []),
   };
 }
+
+/** Said about a protected person whatever is done, to whoever asks: neither that there is such a person, nor a card. */
+const confirmsNothing = 'Jag tar emot din anmälan. Vi gör det som ska göras.';
 
 interface Offer {
   readonly acts?: readonly Act[];
@@ -140,7 +146,7 @@ function reserveObstacle(person: Person, open: readonly Case[]): string | undefi
 }
 
 /** Also of somebody whose employment has ended: the card is blocked in the employment that it was given for. */
-function block({ person, employment, unit, cards, matched, now }: CallFacts): Offer {
+function block({ person, employment, unit, cards, caller, manager, matched, now }: CallFacts): Offer {
   const active = cards.filter(({ state }) => state === 'active');
   const first = active.find(({ blockRequestedAt }) => blockRequestedAt === undefined);
   if (!first) {
@@ -160,6 +166,8 @@ function block({ person, employment, unit, cards, matched, now }: CallFacts): Of
           enhet: first.unitId ?? unit?.unitId,
           anstallning: first.employmentId ?? employment?.employmentId,
           kort: only,
+          // Where nobody else may be chosen, nobody is.
+          ringer: manager && !person.protectedIdentity ? (caller.isSelf ? 'innehavaren' : 'chef') : undefined,
           stammer: matched.length > 0 ? matched.join(',') : undefined,
         }),
         isHarm: true,

@@ -33,10 +33,9 @@ export async function ofCertificates(
   input: TaskInput,
   { cardNumber, cardType, loa }: { cardNumber: string | undefined; cardType: CardType; loa?: 'LoA 2' | 'LoA 3' },
 ): Promise<ErrandValues> {
-  const { register, task, requester } = input;
-  const { employmentId } = task.case;
+  const { register, requester } = input;
   const [employment, card] = await Promise.all([
-    employmentId === undefined ? undefined : register.people.employment(employmentId),
+    input.employment(),
     cardNumber === undefined ? undefined : register.cards.find(cardNumber),
   ]);
   const until = lastValidDay({

@@ -8,15 +8,21 @@ import { caseIdOf, queueOf } from './task-queue.ts';
 
 /** Element id of "Spärra i SITHS eID Portal" in every model that has it. */
 const blockTask = 'Task_BlockInPortal';
+/** Element id of "Kontrollera spärrbegäran": the card works until somebody has answered. */
+const doubtTask = 'Task_CheckCaller';
 /** Element id of the task with a card that was sent home. */
 const sentCardTask = 'Task_ActivateSent';
-/** Priority of a block that is urgent, as its model gives it. */
+/**
+ * Priority of a block that is urgent, as its model gives it. One that was asked for out of hours is due when customer service opens next,
+ * and goes before other work till then.
+ */
 const urgentPriority = 80;
 
 interface Services {
   readonly register: {
     readonly cases: Pick<PortalRegister['cases'], 'hiddenFrom' | 'answeredForByService' | 'visible'>;
     readonly visits: Pick<PortalRegister['visits'], 'onDay'>;
+    readonly blocks: Pick<PortalRegister['blocks'], 'doubted'>;
   };
   readonly tasks: Pick<TaskBoard, 'known'>;
 }
@@ -29,6 +35,8 @@ interface Given {
   readonly hidden: ReadonlySet<string>;
   /** When those come today who bring a card that was sent home, by case. */
   readonly visits: ReadonlyMap<string, number>;
+  /** Cases with a doubted block of a card that still works. */
+  readonly doubted: ReadonlySet<string>;
 }
 
 /** The open tasks of the list, by group and in its order. */
@@ -59,7 +67,8 @@ export async function openEntries(
   // Whatever is asked for above takes time, in which the tasks may have become others.
   const tasks = board.known('customer-service');
   const visits = await visitsWithCards(register, { viewer, now, open: [tasks, answered] });
-  const given = { tasks, answered, hidden, visits };
+  const doubted = await register.blocks.doubted(tasks.filter(isDoubt).flatMap((task) => caseIdOf(task) ?? []));
+  const given = { tasks, answered, hidden, visits, doubted };
   const kept = outlines.get(board) ?? [];
   const holds = (each: Outline) => each.from <= now && now < each.until && isSame(each.given, given);
   const outline = kept.find(holds) ?? outlineOf(given, now);
@@ -75,13 +84,15 @@ function isSame(one: Given, other: Given): boolean {
     one.answered.every((task, index) => task === other.answered[index]) &&
     one.hidden.size === other.hidden.size &&
     [...one.hidden].every((caseId) => other.hidden.has(caseId)) &&
+    one.doubted.size === other.doubted.size &&
+    [...one.doubted].every((caseId) => other.doubted.has(caseId)) &&
     one.visits.size === other.visits.size &&
     [...one.visits].every(([caseId, at]) => other.visits.get(caseId) === at)
   );
 }
 
 function outlineOf(given: Given, now: number): Outline {
-  const { tasks, answered, hidden, visits } = given;
+  const { tasks, answered, hidden, visits, doubted } = given;
   const tomorrow = instantOf(addDays(dayAt(now), 1));
   const shown = tasks.filter((task) => {
     const caseId = caseIdOf(task);
@@ -89,7 +100,8 @@ function outlineOf(given: Given, now: number): Outline {
   });
   const found = [...shown, ...answered].map((task) => {
     const caseId = caseIdOf(task);
-    return entryOf(task, { now, tomorrow, caseId, visitAt: visits.get(caseId ?? '') });
+    const isBlock = task.elementId === blockTask || (isDoubt(task) && doubted.has(caseId ?? ''));
+    return entryOf(task, { now, tomorrow, caseId, visitAt: visits.get(caseId ?? ''), isBlock });
   });
   const byGroup = Map.groupBy(found, ({ group }) => group);
   // Those who ring stand in the order in which they rang.
@@ -135,6 +147,8 @@ function hasSentCard(tasks: readonly UserTask[]): boolean {
   return known;
 }
 
+const isDoubt = ({ elementId }: UserTask): boolean => elementId === doubtTask;
+
 const isOfSentCard = ({ elementId }: UserTask): boolean => elementId === sentCardTask;
 
 function entryOf(
@@ -144,7 +158,8 @@ function entryOf(
     tomorrow,
     caseId,
     visitAt,
-  }: { now: number; tomorrow: number; caseId: string | undefined; visitAt: number | undefined },
+    isBlock,
+  }: { now: number; tomorrow: number; caseId: string | undefined; visitAt: number | undefined; isBlock: boolean },
 ): Entry {
   const visit = isOfSentCard(task) ? visitAt : undefined;
   const due = visit ?? (task.dueDate === undefined ? undefined : Date.parse(task.dueDate));
@@ -156,7 +171,7 @@ function entryOf(
       ? 'calling'
       : isHere
         ? 'at-desk'
-        : isUrgentBlock(task)
+        : isBlock && task.priority >= urgentPriority
           ? 'urgent'
           : isLate
             ? 'late'
@@ -164,17 +179,12 @@ function entryOf(
               ? 'today'
               : 'later',
     isLate,
-    isBlock: task.elementId === blockTask,
+    isBlock,
     due,
     task,
     caseId,
     row: undefined,
   };
-}
-
-/** One that was asked for out of hours is due when customer service opens next, and goes before other work till then. */
-function isUrgentBlock({ elementId, priority }: UserTask): boolean {
-  return elementId === blockTask && priority >= urgentPriority;
 }
 
 /** Steps with somebody at the desk: due when the visit begins, or, once they have come so far, when it ends. */

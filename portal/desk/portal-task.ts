@@ -87,6 +87,8 @@ export interface TaskInput {
   /** Today's. */
   readonly policy: Policy;
   readonly unit: Unit;
+  /** The employment that the case is about: read when it is first asked for, and once. */
+  readonly employment: () => ReturnType<PortalRegister['people']['employment']>;
   /** What the case's own process says that it is about. */
   readonly caseRows: () => Promise<readonly Particular[]>;
 }

@@ -92,7 +92,11 @@ export async function inputOf(register: PortalRegister, task: DeskTask, requeste
   const [policy, unit] = [policyOn(today), await register.units.get(found.unitId, today)];
   const caseRows = async () =>
     (await processOf(found).view({ register, found, viewer, at, policy, unit })).particulars.rows;
-  return { register, task, requester, policy, unit, caseRows };
+  let employment: ReturnType<TaskInput['employment']> | undefined;
+  const { employmentId } = found;
+  const employmentOnce = () =>
+    (employment ??= employmentId === undefined ? Promise.resolve(undefined) : register.people.employment(employmentId));
+  return { register, task, requester, policy, unit, employment: employmentOnce, caseRows };
 }
 
 /**

@@ -41,7 +41,7 @@ export async function readBack(
   if (matches) await setRead(work.db, { caseId, at: author.at });
   else await setMisread(work.db, { caseId, misreadings: misreadings + 1 });
   const action = matches ? 'card-read-back' : 'card-misread';
-  await appendAudit(work, { action, author, ...aboutCase(await getCase(work, caseId)) });
+  await appendAudit(work, { action, author, ...aboutCase(found) });
   if (matches) return undefined;
   const left = tries - misreadings - 1;
   return left === 0 ? refuse.readTooOften() : refuse.misread({ left });

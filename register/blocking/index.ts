@@ -7,7 +7,7 @@ import type { Context } from '../kernel/context.ts';
 import { isRefusal, type Refusal } from '../kernel/refusal.ts';
 import { findEmployment } from '../people/employment.ts';
 import { certificatesOf, countNotShown, hearIssuer, issuerAnswersOf, noteSilence, settleIssuer } from './issuer.ts';
-import { activeCards, blockableEmployees, blockableUnits, waitingBlocks } from './lists.ts';
+import { activeCards, blockableEmployees, blockableUnits, doubtedCases, waitingBlocks } from './lists.ts';
 import { requestedSince } from './requested.ts';
 import { attachDocument, finish, isBound, joinedCases, openBlock, plan, waitForPortal } from './process.ts';
 import { reconciliations } from './reconciliation/index.ts';
@@ -62,7 +62,14 @@ export const blocking = {
       },
     },
     portal: {
-      read: { units: blockableUnits, employees: blockableEmployees, activeCards, check, waiting: waitingBlocks },
+      read: {
+        units: blockableUnits,
+        employees: blockableEmployees,
+        activeCards,
+        check,
+        waiting: waitingBlocks,
+        doubted: doubtedCases,
+      },
       write: { submit: submitBlock },
     },
     workers: {

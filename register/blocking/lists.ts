@@ -117,6 +117,21 @@ export async function waitingBlocks(context: Context, viewer: Viewer): Promise<W
   });
 }
 
+/** Of these cases those with a request that a call-back is to settle, of a card that still works. */
+export async function doubtedCases({ db }: Context, caseIds: readonly string[]): Promise<Set<string>> {
+  if (caseIds.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('blockRequests')
+    .innerJoin('cards', 'cards.cardNumber', 'blockRequests.cardNumber')
+    .select('blockRequests.caseId')
+    .where('blockRequests.caseId', 'in', caseIds)
+    .where('blockRequests.doubt', '=', 'caller')
+    .where('blockRequests.declinedAt', 'is', null)
+    .where('cards.state', '=', 'active')
+    .execute();
+  return new Set(rows.map(({ caseId }) => caseId));
+}
+
 async function cardsOf(context: Context, cardNumbers: readonly string[]): Promise<Map<string, Card>> {
   if (cardNumbers.length === 0) return new Map();
   const rows = await context.db.selectFrom('cards').selectAll().where('cardNumber', 'in', cardNumbers).execute();

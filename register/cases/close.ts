@@ -46,7 +46,8 @@ export async function closeCase(
     { kind: 'case', what: found.processId, outcome: reason, caseId, began: found.submittedAt, ended: author.at },
   ]);
   await withdrawUnused(work, caseId, author);
-  await freeze(work, await getCase(work, caseId));
+  // A proposed holder may have gone with the proposal.
+  await freeze(work, found.isProposed ? await getCase(work, caseId) : { ...found, closedAt: author.at });
 }
 
 async function reservedFor(work: Work, caseId: string): Promise<string[]> {

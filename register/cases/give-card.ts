@@ -43,9 +43,10 @@ export async function activate(work: Work, given: Given): Promise<void> {
   if (card?.state !== 'reserved' || card.caseId !== caseId) {
     throw new CardNotAvailable(`Card ${cardNumber} is not reserved for case ${caseId}`);
   }
-  const other = card.cardType === 'reserve' ? await otherReserveOf(work, given) : undefined;
+  const parties = await partiesOf(work, given.employmentId);
+  const other = card.cardType === 'reserve' ? await otherReserveOf(work, parties, given) : undefined;
   if (other !== undefined) throw new CardNotAvailable(`The employment has the active reserve card ${other}`);
-  await makeActive(work, card, given);
+  await makeActive(work, card, { ...given, parties });
 }
 
 /** `delivered` → `active`, and the message `card-activated`. Throws `CardNotAvailable` when it doesn't lie ready for the case. */
@@ -55,11 +56,12 @@ export async function handOver(work: Work, given: Given): Promise<void> {
   if (card?.state !== 'delivered' || card.caseId !== caseId) {
     throw new CardNotAvailable(`Card ${cardNumber} does not lie ready for case ${caseId}`);
   }
-  await makeActive(work, card, given);
+  await makeActive(work, card, { ...given, parties: await partiesOf(work, given.employmentId) });
 }
 
-async function otherReserveOf(work: Work, { employmentId, caseId, author }: Given) {
-  const { personId } = await partiesOf(work, employmentId);
+type Parties = Awaited<ReturnType<typeof partiesOf>>;
+
+function otherReserveOf(work: Work, { personId }: Parties, { employmentId, caseId, author }: Given) {
   return otherActiveReserve(work, { personId, employmentId, day: dayOf(author.at), caseId });
 }
 
@@ -67,9 +69,13 @@ async function otherReserveOf(work: Work, { employmentId, caseId, author }: Give
  * The card is its holder's from now on, and its clock starts. A card for the time until an ordered one is there leaves its case as it
  * is: the order can still be withdrawn.
  */
-async function makeActive(work: Work, { cardType, blankExpires }: CardRow, given: Given): Promise<void> {
+async function makeActive(
+  work: Work,
+  { cardType, blankExpires }: CardRow,
+  given: Given & { readonly parties: Parties },
+): Promise<void> {
   const { cardNumber, caseId, employmentId, lastValidDay, author } = given;
-  const { personId, unitId, to } = await partiesOf(work, employmentId);
+  const { personId, unitId, to } = given.parties;
   const activationDay = dayOf(author.at);
   const days = { activationDay, assignmentTo: to, blankExpires, lastValidDay };
   await moveCard(work, {

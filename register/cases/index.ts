@@ -1,6 +1,15 @@
 import { carrierOf, clearCarrier, setCarrier } from '../kernel/outbox-turn.ts';
 import { addReminder, dueReminders, nextReminder, postponeReminder, removeReminder } from './reminders.ts';
-import { addIntent, dueBeside, dueIntents, intentsOf, isWaiting, joinedWith, markFailed } from '../kernel/outbox.ts';
+import {
+  addIntent,
+  addMails,
+  dueBeside,
+  dueIntents,
+  intentsOf,
+  isWaiting,
+  joinedWith,
+  markFailed,
+} from '../kernel/outbox.ts';
 import { attestersIn, attestFaultOf } from './attesters.ts';
 import { bindCase, setCard, setPhase, withdrawCase, withdrawnBy } from './change.ts';
 import { closeCase } from './close.ts';
@@ -94,6 +103,7 @@ export const outbox = {
       setCarrier,
       clearCarrier,
       add: addIntent,
+      addMails,
       done: markDone,
       doneTogether: markDoneTogether,
       failed: markFailed,

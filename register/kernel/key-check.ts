@@ -4,6 +4,7 @@ import { nextDataKeyFile, opens, type DataKey } from './data-keys.ts';
 import type { RegisterKeys } from './keys.ts';
 import type { Tables } from './schema/index.ts';
 import { lookupHash, seal } from './seal.ts';
+import { statement, type Take } from './statement.ts';
 
 /** Names of settings; the text is what is sealed or hashed. */
 const text = 'siths-kort';
@@ -75,11 +76,13 @@ function fitting(keys: DataKey, print: string): Uint8Array | undefined {
 }
 
 async function fingerprint(db: Kysely<Tables>, name: string): Promise<string | undefined> {
-  return (await settingNamed(db, name))[0]?.value;
+  return (await settingNamed(db, { name }))[0]?.value;
 }
 
-const settingNamed = (db: Kysely<Tables>, name: string) =>
-  db.selectFrom('settings').select('value').where('name', '=', name).execute();
+/** Every MAC is made with the data key that is in force as it is written. */
+const settingNamed = statement((db, take: Take<{ name: string }>) =>
+  db.selectFrom('settings').select('value').where('name', '=', take('name')),
+);
 
 interface Fingerprint {
   /** Of the setting. */

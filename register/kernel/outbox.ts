@@ -35,7 +35,7 @@ export async function addIntent(
   row: { caseId: string; key: string; intent: Intent; at: Instant; joined?: string },
 ): Promise<void> {
   const { caseId, key, intent, at, joined = null } = row;
-  const [before] = await rowByKey(work.db, key);
+  const [before] = await rowsByKey(work.db, [key]);
   if (before) return;
   const columns =
     intent.kind === 'mail'
@@ -43,18 +43,38 @@ export async function addIntent(
       : { intent: JSON.stringify(intent), personId: null, sealed: null };
   const correlationKey = intent.kind === 'message' ? intent.correlationKey : null;
   const added = { id: createId(), caseId, key, kind: intent.kind, correlationKey, addedAt: at, dueAt: at, joined };
-  await addRow(work.db, { ...added, ...columns });
+  await addRows(work.db, [{ ...added, ...columns }]);
+  work.marks.outboxGrew = work.marks.changed = true;
+}
+
+/** Adds mails about one case, each as `addIntent` does: what they have in common is asked once. */
+export async function addMails(
+  work: Work,
+  { caseId, at }: { readonly caseId: string; readonly at: Instant },
+  mails: readonly { readonly key: string; readonly intent: Extract<Intent, { readonly kind: 'mail' }> }[],
+): Promise<void> {
+  const keys = mails.map(({ key }) => key);
+  const before = new Set((await rowsByKey(work.db, keys)).map(({ key }) => key));
+  const fresh = mails.filter(({ key }) => !before.has(key));
+  if (fresh.length === 0) return;
+  const keeper = await mailKeeper(work.db, caseId);
+  const rows: Insertable<OutboxTable>[] = [];
+  for (const { key, intent } of fresh) {
+    const added = { id: createId(), caseId, key, kind: intent.kind, correlationKey: null, addedAt: at, dueAt: at };
+    rows.push({ ...added, joined: null, ...(await mailColumns(work, intent, keeper)) });
+  }
+  await addRows(work.db, rows);
   work.marks.outboxGrew = work.marks.changed = true;
 }
 
 /** Asked for before and not of the insert: an insert that returns something keeps a copy of each page that it changes (measured: four times its CPU). */
-const rowByKey = (db: Kysely<Tables>, key: string) =>
-  db.selectFrom('outbox').select('id').where('key', '=', key).execute();
+const rowsByKey = async (db: Kysely<Tables>, keys: readonly string[]) =>
+  keys.length === 0 ? [] : db.selectFrom('outbox').select('key').where('key', 'in', keys).execute();
 
-const addRow = (db: Kysely<Tables>, row: Insertable<OutboxTable>) =>
+const addRows = (db: Kysely<Tables>, rows: readonly Insertable<OutboxTable>[]) =>
   db
     .insertInto('outbox')
-    .values(row)
+    .values(rows)
     .onConflict((conflict) => conflict.column('key').doNothing())
     .execute();
 

@@ -6,7 +6,7 @@ import { personKeyPurpose } from './identity.ts';
 import { dataKeyInForce } from './key-check.ts';
 import { wrapNew, type OpenedKeys } from './key-ring.ts';
 import { seal, unseal } from './seal.ts';
-import { statementOfList } from './statement.ts';
+import { statementOfList, type Take } from './statement.ts';
 
 /** Whose key it is: without a person the register's own, with a case the person's in that case alone. */
 export interface KeyOwner {
@@ -98,8 +98,7 @@ export interface FoundKeys {
 /** Finds the keys of some owners at once. */
 export async function findKeys(opening: Opening, owners: readonly KeyOwner[]): Promise<FoundKeys> {
   const opened: OpenedKeys = opening.opened ?? new Map<string, Uint8Array | null>();
-  const personIds = new Set(owners.flatMap(({ personId }) => personId ?? []));
-  await openPersonKeys(opening, [...personIds], opened);
+  await openPersonKeys(opening, owners, opened);
   const unknown = owners.filter(
     ({ personId, caseId }) => personId != null && caseId != null && !opened.has(keyName(personId, caseId)),
   );
@@ -112,23 +111,34 @@ export async function findKeys(opening: Opening, owners: readonly KeyOwner[]): P
   };
 }
 
-async function openPersonKeys({ db, keys, ring }: Opening, personIds: readonly string[], opened: OpenedKeys) {
-  const unknown = personIds.filter((personId) => !opened.has(personId));
-  for (const { personId, sealedKey } of await personKeyRows(db, unknown, {})) {
+/** Nearly every step needs a person's key and the one of a case: those of the first case are read with the persons'. */
+async function openPersonKeys({ db, keys, ring }: Opening, owners: readonly KeyOwner[], opened: OpenedKeys) {
+  const unknown = owners.filter(({ personId }) => personId != null && !opened.has(personId));
+  const personIds = new Set(unknown.flatMap(({ personId }) => personId ?? []));
+  const caseId = unknown.find((owner) => owner.caseId != null)?.caseId ?? '';
+  for (const { personId, sealedKey, inCase, sealedInCase } of await keyRows(db, [...personIds], { caseId })) {
     const purpose = personKeyPurpose(personId);
     opened.set(personId, sealedKey && unwrapKey(keys, { sealed: sealedKey, purpose }, ring.unwrap));
+    if (inCase !== null) openCaseKey(ring, { personId, caseId: inCase, sealedKey: sealedInCase }, opened);
   }
 }
 
-const personKeyRows = statementOfList((db, ids) =>
-  db.selectFrom('personKeys').selectAll().where('personId', 'in', ids),
+const keyRows = statementOfList((db, ids, take: Take<{ caseId: string }>) =>
+  db
+    .selectFrom('personKeys')
+    .leftJoin('caseKeys', (join) =>
+      join.onRef('caseKeys.personId', '=', 'personKeys.personId').on('caseKeys.caseId', '=', take('caseId')),
+    )
+    .select(['personKeys.personId', 'personKeys.sealedKey'])
+    .select(['caseKeys.caseId as inCase', 'caseKeys.sealedKey as sealedInCase'])
+    .where('personKeys.personId', 'in', ids),
 );
 
 /** A key of a case can't be opened without that of the person. */
 async function openCaseKeys({ db, ring }: Opening, owners: readonly KeyOwner[], opened: OpenedKeys) {
   const persons = new Set(owners.map(({ personId }) => personId));
   const caseIds = [...new Set(owners.flatMap(({ caseId }) => caseId ?? []))];
-  for (const row of await caseKeyRows(db, caseIds, {})) if (persons.has(row.personId)) openCaseKey(ring, row, opened);
+  for (const row of await caseKeyRows(db, caseIds)) if (persons.has(row.personId)) openCaseKey(ring, row, opened);
 }
 
 function openCaseKey(
@@ -141,7 +151,8 @@ function openCaseKey(
   opened.set(keyName(personId, caseId), key);
 }
 
-const caseKeyRows = statementOfList((db, ids) => db.selectFrom('caseKeys').selectAll().where('caseId', 'in', ids));
+const caseKeyRows = async (db: Kysely<Tables>, ids: readonly string[]) =>
+  ids.length === 0 ? [] : db.selectFrom('caseKeys').selectAll().where('caseId', 'in', ids).execute();
 
 const keyName = (personId: string, caseId: string): string => `${personId} ${caseId}`;
 

@@ -53,8 +53,8 @@ export const sendMail = worker({
       await register.reminders.add({ key, caseId: of, template, cardNumber: about ?? null, dueAt: morningAfter(at) });
     else if (written) {
       const once = await keyOf(template, { found, about, of, day, key, register, data: written.data });
-      for (const { receiverId, intent } of written.addressed)
-        await register.outbox.add({ caseId: of, key: `${once}:${receiverId}`, intent, at });
+      const addressed = written.addressed.map(({ receiverId, intent }) => ({ key: `${once}:${receiverId}`, intent }));
+      await register.outbox.addMails({ caseId: of, at }, addressed);
     }
     if (template === 'card-expires-soon') await noteReminder(happening);
     return {};

@@ -22,7 +22,7 @@ export const reserveCardCall: PortalTask = {
     const today = requester.day;
     const { cardReadAt, cardNumber } = found;
     const [employment, card] = await Promise.all([
-      register.people.employment(found.employmentId),
+      input.employment(),
       cardNumber === undefined ? undefined : register.cards.find(cardNumber),
     ]);
     const validTo = lastValidDay({

@@ -1,9 +1,13 @@
+import { z } from 'zod';
 import { words, type Doubt } from '../../../contract/index.ts';
+import type { Block } from '../../../register/index.ts';
 import { particularsOf } from '../../pages/particular.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
 import * as wording from '../../pages/wording.ts';
 import type { PortalTask, TaskInput } from '../../desk/portal-task.ts';
+
+const Called = z.object({ caller: z.string() });
 
 /** "Kontrollera spärrbegäran": somebody phoned and knew too little. */
 export const blockDoubt: PortalTask = {
@@ -54,8 +58,20 @@ async function requestParticulars({ register, task }: TaskInput, asking: Doubt) 
     { label: 'Orsak', text: asked && words.blockReason[asked.reason] },
     { label: 'Begärt', text: asked && wording.dayAndTime(asked.requestedAt) },
     { label: 'Stämde med registret', text: known.join(', ') },
+    { label: 'Ringde', text: asking === 'caller' ? await callersOf(register, block) : undefined },
     { label: asking === 'caller' ? 'Samtalet togs emot av' : 'Begärt av', text: task.case.enteredBy.displayName },
   );
+}
+
+/**
+ * Who phoned, as the clerk wrote it down in each case that waits for this answer. Sealed: it is nowhere but here and in the log. A case
+ * keeps the caller that it began with, not those who joined it.
+ */
+async function callersOf(register: TaskInput['register'], block: Block | undefined): Promise<string> {
+  const firsts = new Map(block?.requests.toReversed().map((request) => [request.caseId, request]));
+  const calls = [...firsts.values()].reverse().filter(({ doubt }) => doubt === 'caller');
+  const details = await Promise.all(calls.map(({ caseId }) => register.cases.details(caseId)));
+  return details.flatMap((each) => Called.safeParse(each).data?.caller ?? []).join('; ');
 }
 
 async function secondClerkErrors({ register, task, requester }: TaskInput, data: FormData): Promise<FormErrors> {

@@ -3,7 +3,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Logger } from '../../../platform/log.ts';
 import type { Tables } from '../schema/index.ts';
 import { outage } from '../../../platform/outage.ts';
-import { contradiction, headOf, readHead, removeLeftDrafts, sizeOf, writeHead } from './head.ts';
+import { contradiction, headAt, readHead, removeLeftDrafts, sizeOf, writeHead } from './head.ts';
 
 /** At most one checkpoint in this time, ms: an fsync per commit would cost more than it gives. */
 const interval = 500;
@@ -43,8 +43,8 @@ export async function keepCheckpoint(options: {
     const kept = await readHead(path, signingKey);
     const size = await sizeOf(db);
     if (kept && 'size' in kept && kept.size === size) return;
-    const wrong = kept ? await contradiction(db, kept) : size > 1 ? 'the signed checkpoint is gone' : undefined;
-    if (wrong === undefined) await writeHead(path, await headOf(db), signingKey);
+    const wrong = kept ? await contradiction(db, kept, size) : size > 1 ? 'the signed checkpoint is gone' : undefined;
+    if (wrong === undefined) await writeHead(path, await headAt(db, size), signingKey);
     else log?.error(kept ?? {}, `Audit checkpoint not renewed: ${wrong}`);
   }
   function write(): void {

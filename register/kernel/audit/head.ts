@@ -65,14 +65,19 @@ export async function sizeOf(db: Kysely<Tables>): Promise<number> {
 const lastRow = (db: Kysely<Tables>) => db.selectFrom('audit').select('row').orderBy('row', 'desc').limit(1).execute();
 
 /** The head as it stands in the database. */
-export async function headOf(db: Kysely<Tables>): Promise<AuditHead> {
-  const size = await sizeOf(db);
+export const headOf = async (db: Kysely<Tables>): Promise<AuditHead> => headAt(db, await sizeOf(db));
+
+/** The head that the log had when it had `size` leaves. */
+export async function headAt(db: Kysely<Tables>, size: number): Promise<AuditHead> {
   return { size, root: hex(await rootOf(db, size)) };
 }
 
-/** Undefined when the log still holds what the checkpoint saw (it may have grown since). */
-export async function contradiction(db: Kysely<Tables>, head: AuditHead): Promise<string | undefined> {
-  if (head.size > (await sizeOf(db))) return 'the log is shorter than the signed checkpoint';
+/**
+ * Undefined when the log still holds what the checkpoint saw (it may have grown since).
+ * @param size of the log, where the caller has just read it
+ */
+export async function contradiction(db: Kysely<Tables>, head: AuditHead, size?: number): Promise<string | undefined> {
+  if (head.size > (size ?? (await sizeOf(db)))) return 'the log is shorter than the signed checkpoint';
   return hex(await rootOf(db, head.size)) === head.root ? undefined : 'the log differs from the signed checkpoint';
 }
 

@@ -6,6 +6,7 @@ import { caseOf, employmentOf as findEmployment } from '../../support/blocking.t
 import { mustBe } from '../../support/until.ts';
 import { openPortalAlone, openPortalWorld, type PortalAlone, type PortalWorld } from '../open-portal.ts';
 import { units, who, type Known } from '../../support/ward/index.ts';
+import { wordsOfPage } from '../../support/words-of-page.ts';
 
 const path = '/nytt/sparra';
 const call = '/nytt/sparra-telefon';
@@ -158,11 +159,14 @@ describe('what came of “Spärra kort”', () => {
     const user = await world.logIn(who.customerService);
     const chosen = await employmentOf(world, who.secondHolder);
     const block = { reason: 'codes-exposed', cardNumbers: [who.secondHolder.cardNumber], matched: ['name', 'unit'] };
-    const data = { ...chosen, block, caller: 'Innehavaren själv' };
+    const data = { ...chosen, block, caller: 'Petra, kollega' };
     expect((await user.send(call, { token: createId(), data })).status).toBe(201);
     await world.settle();
     const found = mustBe(await world.register.blocks.find(who.secondHolder.cardNumber));
     const { userTaskKey } = await world.task('Task_CheckCaller', found.caseId);
+    // Whoever rings back has to know who warned.
+    const check = (await user.open(`/arbetslista/${userTaskKey}`)).text;
+    expect(wordsOfPage(check)).toContain('Ringde Petra, kollega Samtalet togs emot av');
     await user.submit(`/arbetslista/${userTaskKey}/ta`, {});
     const answer = { data: { doubt: { outcome: 'confirmed' } } };
     const tooSoon = await user.send(`/arbetslista/${userTaskKey}/slutfor`, answer);

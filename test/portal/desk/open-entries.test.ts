@@ -21,11 +21,12 @@ const due = (key: string, at: number, elementId = 'Task_Review'): UserTask =>
 
 let open: UserTask[];
 let hidden: Set<string>;
+let doubted: Set<string>;
 /** The same services each time: what is kept is kept for them. */
 let services: Parameters<typeof openEntries>[0];
 
 beforeEach(() => {
-  [open, hidden] = [[], new Set()];
+  [open, hidden, doubted] = [[], new Set(), new Set()];
   services = {
     register: {
       cases: {
@@ -34,6 +35,7 @@ beforeEach(() => {
         visible: () => Promise.resolve(new Map()),
       },
       visits: { onDay: () => Promise.resolve([]) },
+      blocks: { doubted: (caseIds) => Promise.resolve(new Set(caseIds.filter((caseId) => doubted.has(caseId)))) },
     },
     tasks: { known: (queue: TaskQueue) => (queue === 'customer-service' ? open : []) },
   };
@@ -42,6 +44,11 @@ beforeEach(() => {
 async function shown(at: number): Promise<string[]> {
   const { all } = await openEntries(services, { viewer, now: at });
   return all.map(({ task, group }) => `${task?.userTaskKey} ${group}`);
+}
+
+async function blocks(): Promise<string[]> {
+  const { all } = await openEntries(services, { viewer, now });
+  return all.flatMap(({ task, isBlock }) => (isBlock && task ? [task.userTaskKey] : []));
 }
 
 describe('the open tasks of the list', () => {
@@ -74,5 +81,17 @@ describe('the open tasks of the list', () => {
     hidden = new Set();
     open = [...open, due('3', now + minute)];
     expect(await shown(now)).toEqual(['1 today', '2 today', '3 today']);
+  });
+
+  it('stand among the urgent blocks when the block of a card that works is doubted, and no longer once it doesn’t', async () => {
+    const check = { ...due('1', now + 20 * minute, 'Task_CheckCaller'), priority: 80 };
+    open = [check, due('2', now + minute)];
+    doubted = new Set(['c1', 'c2']);
+    expect(await shown(now)).toEqual(['1 urgent', '2 today']);
+    expect(await blocks()).toEqual(['1']);
+    expect(await shown(now + 21 * minute)).toEqual(['1 urgent', '2 late']);
+    doubted = new Set();
+    expect(await shown(now)).toEqual(['2 today', '1 today']);
+    expect(await blocks()).toEqual([]);
   });
 });

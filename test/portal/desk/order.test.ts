@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { askForBlock } from '../../support/blocking.ts';
-import { submit, submitted } from '../../support/activation.ts';
+import { endCall, submit, submitted } from '../../support/activation.ts';
 import { atReserveDesk, seen } from '../../support/reserve-desk.ts';
 import { mustBe } from '../../support/until.ts';
 import { chooseSlot, times } from '../../support/visit.ts';
@@ -55,6 +55,24 @@ describe('the order of work at the desk', () => {
     expect(headings(list.text).indexOf('Spärrar som brådskar')).toBe(2);
     const line = (await clerk.open('/arbetslista.csv')).text.split('\r\n').find((each) => each.includes(number));
     expect(line).toMatch(/^Spärrar som brådskar;.*;2026-12-02 08\.\d{2};Ledig;2026-12-01 22\.\d{2}$/);
+  });
+
+  it('puts a doubted block among the urgent ones, and counts it, as long as the card works', async () => {
+    const phone = { caller: 'En röst', matched: ['name'], calledBack: false } as const;
+    await endCall(world, calling, { outcome: 'activate' });
+    const card = drawer.second;
+    const change = { holder: who.doctor, by: who.customerService, phone, cardNumbers: [card] };
+    const { number } = await askForBlock(world, change);
+    const shown = async () => {
+      const { text } = await clerk.open('/arbetslista');
+      const group = text.split('<ul aria-label="Spärrar som brådskar">')[1]?.split('</ul>')[0] ?? '';
+      return [group.includes(number), (await clerk.open('/arbetslista?visa=sparrar')).text.includes(number)];
+    };
+    expect(await shown()).toEqual([true, true]);
+    await world.advance(31 * 24 * 3_600_000);
+    expect((await world.register.cards.find(card))?.state).not.toBe('active');
+    expect(await world.task('Task_CheckCaller')).toBeDefined();
+    expect(await shown()).toEqual([false, false]);
   });
 
   it('keeps a block in the list while SITHS eID Portal is down, and says when it did not answer', async () => {

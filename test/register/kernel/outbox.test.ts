@@ -9,7 +9,7 @@ beforeEach(async () => {
 });
 afterEach(() => site.close());
 
-const mail = (subject: string): Intent => ({
+const mail = (subject: string): Extract<Intent, { kind: 'mail' }> => ({
   kind: 'mail',
   template: 'case-received',
   to: [who.holder.email],
@@ -69,6 +69,18 @@ describe('the outbox', () => {
     await outbox.add({ caseId: 'case', key: 'a', intent: mail('A'), at: now });
     await outbox.add({ caseId: 'case', key: 'a', intent: mail('again'), at: now });
     expect(await outbox.due(now, 10)).toMatchObject([{ intent: { subject: 'A' } }]);
+  });
+
+  it('adds the mails of a step together, and none whose key it has', async () => {
+    const { outbox } = site.register;
+    await outbox.add({ caseId: 'case', key: 'b', intent: mail('B'), at: now });
+    const mails = ['a', 'b', 'c'].map((key) => ({ key, intent: mail(`${key}, together`) }));
+    for (let time = 0; time < 2; time += 1) await outbox.addMails({ caseId: 'case', at: now }, mails);
+    expect(await outbox.due(now, 10)).toMatchObject([
+      { key: 'b', intent: { subject: 'B' } },
+      { key: 'a', intent: { subject: 'a, together' } },
+      { key: 'c', intent: { subject: 'c, together' } },
+    ]);
   });
 
   it('gives back the intent as it was added', async () => {
