@@ -61,8 +61,8 @@ describe('a file that an administrator hands in', () => {
     const proposals = await waiting();
     expect(proposals[1]?.named).toEqual([accomplice.personId]);
     expect(proposals.map(({ title, proposedBy }) => [title, proposedBy])).toEqual([
-      ['Ny telefon: Kontoret', who.admin.hsaId],
-      ['Ny chef: Kontoret', who.admin.hsaId],
+      [`Ny telefon: Kontoret, ${unit.hsaId}`, who.admin.hsaId],
+      [`Ny chef: Kontoret, ${unit.hsaId}`, who.admin.hsaId],
     ]);
     const own = { viewer: await portal.viewer(who.admin), author: await portal.author(who.admin) };
     for (const { approvalId } of proposals)
