@@ -1,4 +1,13 @@
-import { dayOf, forms, words, type Language, type MatchedFact, type Day, type Viewer } from '../../contract/index.ts';
+import {
+  dayOf,
+  forms,
+  words,
+  type Language,
+  type MatchedFact,
+  type Day,
+  type Instant,
+  type Viewer,
+} from '../../contract/index.ts';
 import { callBackOf, type Block, type BlockField, type Card, type PortalRegister } from '../../register/index.ts';
 import { asMayKnow, knownBlock } from './known-block.ts';
 import { valueAt, type FormData } from '../form-check/form-data.ts';
@@ -73,6 +82,7 @@ export const cardBlockingCall = startForm({
     stammer: 'block.matched',
   },
   keys,
+  phoning,
   choices: (register, input) => choices(register, input, 'phone'),
   partly: {
     standIns: ({ data }) => standIns(data, 'phone'),
@@ -80,6 +90,20 @@ export const cardBlockingCall = startForm({
   },
   submit: (register, { token, submission, by }) => register.blocks.submit(callFrom(token, submission), by),
 });
+
+/** The holder or their manager, as the page of the call has it; nobody of whom the name is hidden there. */
+async function phoning(
+  { people, units }: PortalRegister,
+  { viewer, at, ringer, data }: { viewer: Viewer; at: Instant; ringer: string; data: FormData },
+): Promise<FormData> {
+  const employmentId = textAnswer(data['employmentId']);
+  const employment = employmentId === undefined ? undefined : await people.employment(employmentId);
+  if (!employment || employment.person.protectedIdentity || !may.blockByPhone(viewer, employment.person)) return {};
+  if (ringer === 'innehavaren') return { caller: employment.person.displayName, callerIsHolder: true };
+  const manager = ringer === 'chef' ? (await units.find(employment.unitId, dayOf(at)))?.manager : undefined;
+  const [own] = manager ? await people.employmentsOf(manager.personId, dayOf(at)) : [];
+  return own && may.name(viewer, own) ? { caller: `${own.person.displayName}, chef` } : {};
+}
 
 /** Units, people and active cards, as far as the viewer may have them blocked. A card that a link brings says whose it is. */
 async function choices(register: PortalRegister, input: ChoiceInput, way: 'portal' | 'phone'): Promise<Choices> {

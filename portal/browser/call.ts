@@ -34,8 +34,8 @@ function follow(facts: HTMLElement): void {
 
 function withMatched(address: string, told: string): string {
   const url = new URL(address);
-  if (told) url.searchParams.set('stammer', told);
-  else url.searchParams.delete('stammer');
+  // Nothing is said too: without it the page would tick again what was searched by.
+  url.searchParams.set('stammer', told);
   return url.href;
 }
 

@@ -29,6 +29,8 @@ export interface CallFacts {
   readonly employment: Employment | undefined;
   readonly unit: Unit | undefined;
   readonly caller: OnThePhone;
+  /** Who may phone in the person's place. */
+  readonly manager: OnThePhone | undefined;
   readonly cards: readonly Card[];
   /** Open cases of the person's own cards. */
   readonly open: readonly Case[];
@@ -144,7 +146,7 @@ function reserveObstacle(person: Person, open: readonly Case[]): string | undefi
 }
 
 /** Also of somebody whose employment has ended: the card is blocked in the employment that it was given for. */
-function block({ person, employment, unit, cards, matched, now }: CallFacts): Offer {
+function block({ person, employment, unit, cards, caller, manager, matched, now }: CallFacts): Offer {
   const active = cards.filter(({ state }) => state === 'active');
   const first = active.find(({ blockRequestedAt }) => blockRequestedAt === undefined);
   if (!first) {
@@ -164,6 +166,8 @@ function block({ person, employment, unit, cards, matched, now }: CallFacts): Of
           enhet: first.unitId ?? unit?.unitId,
           anstallning: first.employmentId ?? employment?.employmentId,
           kort: only,
+          // Where nobody else may be chosen, nobody is.
+          ringer: manager && !person.protectedIdentity ? (caller.isSelf ? 'innehavaren' : 'chef') : undefined,
           stammer: matched.length > 0 ? matched.join(',') : undefined,
         }),
         isHarm: true,

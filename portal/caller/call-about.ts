@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { Id, MatchedFact } from '../../contract/index.ts';
 
 /**
- * What the address of a call says besides whose page it is: the employment, who rings, the card that was scanned, the facts that the
- * caller knew. What can't be read is left out.
+ * What the address of a call says besides whose page it is: the employment, who rings, the card that was scanned, the fact
+ * that was searched by, the facts that the caller knew. What can't be read is left out.
  */
 export const CallAbout = z.object({
   anstallning: Id.optional().catch(undefined),
   ringer: z.literal('chef').optional().catch(undefined),
   kort: z.string().optional().catch(undefined),
+  sokt: MatchedFact.optional().catch(undefined),
   stammer: z.string().optional().catch(undefined),
 });
 export type CallAbout = z.infer<typeof CallAbout>;
@@ -23,7 +24,8 @@ export function queryOf(about: CallAbout, more: Readonly<Record<string, string>>
 /** Facts that the caller has said and the register confirms: ticked on the page, or that by which the person was found. */
 export function matchedIn({
   kort,
-  stammer = kort === undefined ? '' : 'card-number',
+  sokt = kort === undefined ? undefined : 'card-number',
+  stammer = sokt ?? '',
 }: CallAbout): readonly MatchedFact[] {
   const told = new Set(stammer.split(','));
   return MatchedFact.options.filter((fact) => told.has(fact));

@@ -130,7 +130,7 @@ function callers(
   { address, about }: { address: string; about: CallAbout },
 ): Page['callers'] {
   if (!manager) return [];
-  // What one of them has said, the other hasn't.
+  // What one of them has said, the other hasn't; by what the person was found is the same.
   const asked = (ringer: CallAbout['ringer']) => `${address}${queryOf({ ...about, ringer, stammer: undefined })}`;
   return [
     { words: `${firstName(person)} ringer själv`, href: asked(undefined), isCurrent: caller.isSelf },

@@ -26,8 +26,6 @@ export interface CallWish {
 /** A person as customer service needs them during a call. */
 export interface CallerFound extends CallFacts {
   readonly employments: readonly Employment[];
-  /** Who may phone in the person's place. */
-  readonly manager: OnThePhone | undefined;
   /** Open cases that the person has sent in for others. */
   readonly sent: readonly Case[];
   readonly away: string | undefined;

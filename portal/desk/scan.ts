@@ -98,7 +98,7 @@ const seesEverybody = (viewer: Viewer): boolean => may.serve(viewer, somebodyPro
 const callAddress = ({ hsaId }: Person, query = ''): string => `/ring/${encodeURIComponent(hsaId)}${query}`;
 
 /** The fact that was said, and by which the person was found. */
-const saidOf = (fact: MatchedFact): string => queryOf({ stammer: fact });
+const saidOf = (fact: MatchedFact): string => queryOf({ sokt: fact });
 
 /** Who is found by the beginning of a name has not been told the name: family names and one of the given names have. */
 function saidByName(text: string, { givenName, familyName }: Person): string {

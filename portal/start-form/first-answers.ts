@@ -75,6 +75,11 @@ async function broughtTo(
   const linkedTo = linked(startForm, form, req);
   const { data: employmentId } = Id.safeParse(req.query[aboutName]);
   const { at } = requesterOf(req);
+  const { ringer } = req.query;
+  if (linkedTo && typeof ringer === 'string' && startForm.phoning) {
+    const phoning = await startForm.phoning(register, { viewer, at, ringer, data: linkedTo });
+    return { data: { ...linkedTo, ...phoning }, shown: [] };
+  }
   const known =
     employmentId === undefined ? undefined : await startForm.about?.(register, { viewer, typist, at, employmentId });
   return known ? { data: { ...known.answers, ...linkedTo }, shown: [known.person] } : { data: linkedTo, shown: [] };

@@ -8,7 +8,11 @@ export const aboutName = 'anstallning';
 export function linkQuery(startForm: StartForm, { query }: Request): string {
   const { fromLink = {} } = startForm;
   const brought = new URLSearchParams();
-  for (const name of [...Object.keys(fromLink), ...(startForm.about ? [aboutName] : [])]) {
+  for (const name of [
+    ...Object.keys(fromLink),
+    ...(startForm.about ? [aboutName] : []),
+    ...(startForm.phoning ? ['ringer'] : []),
+  ]) {
     const value = query[name];
     if (typeof value === 'string') brought.set(name, value);
   }

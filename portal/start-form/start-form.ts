@@ -60,6 +60,11 @@ export interface StartForm {
    * card numbers and codes only, never personal data.
    */
   readonly fromLink?: Readonly<Record<string, string>>;
+  /** Answers about who phones, whom a link says by a word (`ringer`), never by name. @param input.data what else the link brings */
+  phoning?(
+    register: PortalRegister,
+    input: { readonly viewer: Viewer; readonly at: Instant; readonly ringer: string; readonly data: FormData },
+  ): Promise<FormData>;
   /**
    * What the register knows of somebody whom a link names (`anstallning`), as answers; undefined for somebody for whom the viewer may not
    * begin it, or whom who types may not see. Not with `anstallning` among `fromLink`.

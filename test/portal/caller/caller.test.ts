@@ -38,13 +38,13 @@ describe('the page of a call', () => {
   const viewed = () => sqlIn(world.dir, `SELECT personId FROM audit WHERE action = 'person-viewed' ORDER BY row`);
 
   it.each([
-    ['a name', who.endsIn11Days.name, `${pageOf(who.endsIn11Days)}?stammer=name`],
+    ['a name', who.endsIn11Days.name, `${pageOf(who.endsIn11Days)}?sokt=name`],
     ['a part of a name, which isn’t the name', who.endsIn11Days.name.slice(0, -1), pageOf(who.endsIn11Days)],
-    ['an HSA-id', who.secondHolder.hsaId, `${pageOf(who.secondHolder)}?stammer=hsa-id`],
+    ['an HSA-id', who.secondHolder.hsaId, `${pageOf(who.secondHolder)}?sokt=hsa-id`],
     [
       'an HSA-id in small letters',
       who.secondHolder.hsaId.toLowerCase().replace('w', 'W'),
-      `${pageOf(who.secondHolder)}?stammer=hsa-id`,
+      `${pageOf(who.secondHolder)}?sokt=hsa-id`,
     ],
     ['a card in use', who.holder.cardNumber, `${pageOf(who.holder)}?kort=${who.holder.cardNumber}`],
   ])('is opened at once by %s that only one has', async (_, text, page) => {
@@ -76,7 +76,7 @@ describe('the page of a call', () => {
     const before = auditRows(world.dir, 'search-made').length;
     for (const text of [personalNumber, waysToWrite(personalNumber).dashed, waysToWrite(personalNumber).shortDashed]) {
       const answer = await scan(text);
-      expect(opened(answer.text)).toBe(`/ring/${hsaId}?stammer=personal-number`);
+      expect(opened(answer.text)).toBe(`/ring/${hsaId}?sokt=personal-number`);
       expect(answer.text).not.toMatch(waysToWrite(personalNumber).lastDigits);
     }
     const rows = auditRows(world.dir, 'search-made').slice(before);
@@ -137,6 +137,7 @@ describe('the page of a call', () => {
       employment: undefined,
       unit: undefined,
       caller: self,
+      manager: undefined,
       cards,
       open: [],
       tasks: [],
@@ -193,6 +194,25 @@ describe('the page of a call', () => {
     expect(without.text).not.toContain('Stämmer:');
   });
 
+  it('keeps by what the person was found when another rings, not what was ticked by hand, and takes who rings along to the block', async () => {
+    const linkIn = (text: string, link: RegExp) => mustBe(link.exec(text)?.[1]).replaceAll('&amp;', '&');
+    const own = (await clerk.open(`${pageOf(who.holder)}?sokt=name&stammer=name,unit`)).text;
+    const asManager = (await clerk.open(linkIn(own, /href="([^"]*ringer=chef[^"]*)"/))).text;
+    const ticked = [...asManager.matchAll(/<input type="checkbox" value="([a-z-]+)"[^>]* checked/g)];
+    expect(ticked.map(([, fact]) => fact)).toEqual(['name']);
+    const answersOf = async (text: string) => {
+      const href = linkIn(text, /href="(\/nytt\/sparra-telefon[^"]+)"/);
+      for (const { name } of [who.holder, who.manager])
+        expect(decodeURIComponent(href)).not.toContain(name.split(' ')[0]);
+      const form = (await clerk.open(href)).text;
+      return [/name="caller"[^>]*value="([^"]*)"/.exec(form)?.[1], /name="callerIsHolder"[^>]* checked/.test(form)];
+    };
+    expect(await answersOf(own)).toEqual([who.holder.name, true]);
+    expect(await answersOf(asManager)).toEqual([`${who.manager.name}, chef`, false]);
+    const hidden = (await administrator.open(pageOf(who.protectedHolder))).text;
+    expect(linkIn(hidden, /href="(\/nytt\/sparra-telefon[^"]+)"/)).not.toContain('ringer');
+  });
+
   it('says the product of a card in use, which decides who unlocks it', async () => {
     const productIn = async (known: Known) => /produkt (\dxx)/.exec((await clerk.open(pageOf(known))).text)?.[1];
     expect([await productIn(who.colleague), await productIn(who.doctor)]).toEqual(['6xx', '7xx']);
@@ -223,6 +243,7 @@ describe('the page of a call', () => {
       employment: undefined,
       unit: undefined,
       caller: { name: who.colleague.name, viewer, employmentId: undefined, isSelf: true },
+      manager: undefined,
       toBook: [],
       cards: await world.register.cards.ofHolder(person.personId),
       visits: [],
@@ -294,7 +315,7 @@ describe('the page of a call', () => {
     expect((await scan(familyName)).text).toContain('Vi hittar inget');
     expect((await scan(givenName)).text).not.toContain(hsaId);
     expect((await clerk.open(`/ring/${hsaId}`)).status).toBe(403);
-    expect(opened((await scan(hsaId, administrator)).text)).toBe(`/ring/${hsaId}?stammer=hsa-id`);
+    expect(opened((await scan(hsaId, administrator)).text)).toBe(`/ring/${hsaId}?sokt=hsa-id`);
     const page = await administrator.open(`/ring/${hsaId}`);
     expect(page.text).toContain('Bekräfta ingenting om personen');
     expect(page.text).toContain('Skyddade personuppgifter: bara vid disken.');
