@@ -40,6 +40,11 @@ const settings = z.object({
     .transform((path) => (path === undefined ? undefined : resolve(path))),
   /** Where files of units and employments are laid for `siths-kort import --folder`. */
   IMPORT_FOLDER: z.string().optional(),
+  /** The account of this machine whose files are the source's own; those of others, unsigned, wait for a yes in part. */
+  IMPORT_SOURCE_ACCOUNT: z
+    .string()
+    .regex(/^[a-z_][a-z0-9_.@-]*$/i, 'the name of an account of this machine')
+    .optional(),
   /** `postgres://…`: register, sessions, outbox and documents lie there, for any number of portals and workers. Unset: in DATA_DIR. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   /** `allowed`: the database is asked over a network without TLS that proves who it is. */

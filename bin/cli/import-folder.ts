@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { systemClock } from '../../platform/clock.ts';
 import { privateFile, privateFolder } from '../../platform/private-folder.ts';
 import { ImportRefused } from '../../register/index.ts';
+import { signatureOf } from './import-source.ts';
 import { exitCodes, told, UsageError, type Answer, type ExitCode } from './answer.ts';
 
 /** A file that was written to so lately may not be whole. */
@@ -78,8 +79,8 @@ function writeAnswer(path: string, { text }: Answer): void {
 function putBack(folder: string): void {
   const taken = join(folder, 'taken');
   for (const batch of unfinishedIn(taken)) {
-    for (const path of filesIn(join(taken, batch))) {
-      const back = join(folder, nameOf(path));
+    for (const name of readdirSync(join(taken, batch))) {
+      const [path, back] = [join(taken, batch, name), join(folder, name)];
       if (existsSync(back))
         throw new UsageError(`'${path}' was left by a crash, and '${back}' is there: keep one of them`);
       renameSync(path, back);
@@ -105,7 +106,7 @@ function setAside(folder: string): void {
     const [batch, unfinished] = [join(folder, 'taken', name), join(folder, 'taken', `.${name}`)];
     if (existsSync(batch)) throw new UsageError(`'${batch}' is there already: is another import at work?`);
     mkdirSync(unfinished, { mode: privateFolder });
-    for (const path of paths) renameSync(path, join(unfinished, nameOf(path)));
+    for (const path of withSignatures(paths)) renameSync(path, join(unfinished, nameOf(path)));
     renameSync(unfinished, batch);
   });
 }
@@ -126,6 +127,10 @@ function deliveriesIn(folder: string, now: number): (readonly string[])[] {
   // `filesIn` has them by name, which decides among those of the same moment.
   return deliveries.sort((one, other) => one.writtenAt - other.writtenAt).map(({ paths }) => paths);
 }
+
+/** Each signature before its file, so that none is left behind by a crash. */
+const withSignatures = (paths: readonly string[]): string[] =>
+  paths.flatMap((path) => (existsSync(signatureOf(path)) ? [signatureOf(path), path] : [path]));
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 

@@ -1,15 +1,15 @@
-import { readFileSync, statSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import { dayAt, type Day } from '../../contract/index.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { readConfig } from '../../platform/config.ts';
 import { Unusable } from '../../platform/unusable.ts';
-import { ImportRefused, readFiles, type ImportedFiles, type ImportPlan, type Register } from '../../register/index.ts';
+import { readFiles, type ImportPlan, type Register } from '../../register/index.ts';
 import { asAsked, exitCodes, UsageError, type Answer, type Given, type Progress } from './answer.ts';
 import { readCardFile } from './import-cards.ts';
 import { dataOf, difference } from './import-difference.ts';
 import { importFolder } from './import-folder.ts';
+import { doubtOf, findFile, type FileFound } from './import-source.ts';
 import { operator, operatorAccount, withRegister } from './register.ts';
 
 const Options = z.object({
@@ -50,9 +50,11 @@ export async function importFiles({ args, options, progress }: Given): Promise<A
 
 async function importPaths(paths: readonly string[], asked: Options, progress: Progress): Promise<Answer> {
   progress('Reading');
-  const files = paths.map((path) => ({ name: basename(path), bytes: bytesOf(path) }));
+  const files = paths.map(findFile);
   return withRegister(async (register) => {
-    const read = asked.cards ? await readCardFile(register, files, asked) : readDirectory(register, files, asked);
+    const read: FilesRead = await (asked.cards
+      ? readCardFile(register, files, asked)
+      : readDirectory(register, files, asked));
     const open = await register.imports.open();
     if (open && open.sha256 === read.sha256 && !asked.dryRun) return apply(register, undefined, progress);
     if (open) {
@@ -62,7 +64,10 @@ async function importPaths(paths: readonly string[], asked: Options, progress: P
     }
     progress('Comparing with the register');
     const plan = await read.plan(dayAt(systemClock.now()));
-    const shown = difference(plan, { all: asked.all });
+    const shown = [
+      difference(plan, { all: asked.all }),
+      ...(read.note === undefined ? [] : [`Note: ${read.note}.`]),
+    ].join('\n');
     const data = dataOf(plan);
     if (plan.waits !== undefined) {
       const text = `${shown}\n\nNOTHING WAS IMPORTED: ${plan.waits}.`;
@@ -81,16 +86,21 @@ async function importPaths(paths: readonly string[], asked: Options, progress: P
 interface FilesRead {
   readonly sha256: string;
   readonly plan: (day: Day) => Promise<ImportPlan>;
+  /** Why what a control rests on waits for a yes; undefined: it doesn't. */
+  readonly note?: string | undefined;
 }
 
-function readDirectory(
-  { imports }: Register,
-  files: ImportedFiles['files'],
+async function readDirectory(
+  { imports, tokens }: Register,
+  files: readonly FileFound[],
   { full: isFull, includesProtected, source, mapping, mappingFile }: Options,
-): FilesRead {
+): Promise<FilesRead> {
   if ((mapping ?? mappingFile) !== undefined) throw new UsageError('A mapping is for --cards');
   const read = readFiles({ files, isFull, includesProtected, source });
-  return { sha256: read.sha256, plan: (day) => imports.plan(read, day) };
+  const { IMPORT_SOURCE_ACCOUNT: account } = readConfig(process.env);
+  const note = doubtOf(files, { account, signers: await tokens.signersOn(dayAt(systemClock.now())) });
+  const plan = (day: Day) => (note === undefined ? imports.plan(read, day) : imports.planByOperator(read, day));
+  return { sha256: read.sha256, plan, note };
 }
 
 async function apply(
@@ -117,17 +127,4 @@ async function abandon(register: Register, { dryRun }: Options): Promise<Answer>
     ? `Would give up the import from ${source}; ${applied} of ${steps} steps are done and would stay. A dry run: nothing was changed.`
     : `The import from ${source} is given up; ${applied} of ${steps} steps are done and stay.`;
   return { text, data: { dryRun, abandoned: !dryRun, source, applied, steps } };
-}
-
-/** Larger ones are refused by what reads them; nobody needs to load them for that. */
-const loadable = 512 * 1024 * 1024;
-
-function bytesOf(path: string): Uint8Array {
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (!found?.isFile()) throw new UsageError(`There is no file '${path}'`);
-  if (found.size > loadable)
-    throw new ImportRefused(
-      `'${basename(path)}' has ${Math.round(found.size / 1024 / 1024)} MB, which no file of one region has`,
-    );
-  return readFileSync(path);
 }

@@ -223,6 +223,7 @@ export const codeWords: Readonly<Record<string, readonly Words[]>> = {
       'passport-short': 'Passet går snart ut',
     },
   ],
+  handedInBy: [{ source: 'Källan själv', operator: 'Driften', file: 'En fil på sidan', system: 'Ett annat system' }],
   identityCheck: [words.identityCheck],
   kind: [AuditKind.words, ApprovalKind.words, words.orderKind, EmployerKind.words, DifferenceKind.words],
   list: [lists],

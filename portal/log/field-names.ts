@@ -92,6 +92,7 @@ export const fieldNames: Readonly<Record<string, string>> = {
   givenName: 'Förnamn',
   grant: 'Rollens eller behörighetens id',
   granted: 'Given',
+  handedInBy: 'Lämnad av',
   hits: 'Träffar',
   holder: 'Innehavare',
   hsaId: 'HSA-id',

@@ -134,3 +134,12 @@ export async function removeAddress(work: Work, personId: string): Promise<strin
     .execute();
   return email ?? earlierEmails.findLast(({ address }) => address !== undefined)?.address;
 }
+
+/** Name and HSA-id: a name can be another by the time when somebody reads of it. */
+export function nameWithId(
+  people: ReadonlyMap<string, Pick<Person, 'displayName' | 'hsaId'>>,
+  personId: string,
+): string {
+  const person = people.get(personId);
+  return person ? `${person.displayName}, ${person.hsaId}` : personId;
+}

@@ -63,8 +63,16 @@ export async function unitNames({ db }: Context, unitIds: readonly string[]): Pr
   return new Map(rows.map(({ unitId, name }) => [unitId, name]));
 }
 
+/** Names of some units with their HSA-ids: a name can be another by the time when somebody reads of it. */
+export async function unitNamesWithIds({ db }: Context, unitIds: readonly string[]): Promise<Map<string, string>> {
+  const rows = await namesById(db, unitIds);
+  return new Map(rows.map(({ unitId, name, hsaId }) => [unitId, `${name}, ${hsaId}`]));
+}
+
 const namesById = async (db: Kysely<Tables>, ids: readonly string[]) =>
-  ids.length === 0 ? [] : db.selectFrom('units').select(['unitId', 'name']).where('unitId', 'in', ids).execute();
+  ids.length === 0
+    ? []
+    : db.selectFrom('units').select(['unitId', 'name', 'hsaId']).where('unitId', 'in', ids).execute();
 
 /** Whose unit it is. Throws when there is no such unit. */
 export async function employerOf(context: Context, unitId: string): Promise<Employer> {

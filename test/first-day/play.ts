@@ -110,6 +110,8 @@ async function pages(): Promise<void> {
   step('6. log in as administrator and manager');
   const admin = await logIn(portalUrl, who.admin);
   const otherAdmin = await logIn(portalUrl, who.otherAdmin);
+  const forslag = /name="forslag" value="([^"]+)"/.exec((await admin.open('/godkannanden')).text)?.[1] ?? '';
+  says(await admin.submit('/godkannanden', { forslag, svar: 'ja' }), 'Förslaget är godkänt');
   const manager = await logIn(portalUrl, who.manager);
   assert.match((await manager.open('/')).text, /Beställ kort/);
 

@@ -98,6 +98,7 @@ describe('configuration', () => {
         METRICS_PORT: '9464',
         OTEL_EXPORTER_OTLP_ENDPOINT: 'http://localhost:4318',
         IMPORT_FOLDER: '/var/lib/siths-kort/import',
+        IMPORT_SOURCE_ACCOUNT: 'catalogue',
         AUDIT_SIGNER: 'unix:/run/signer',
         AUDIT_LOG_KEY: 'log.example/audit+5f02ff6d+AYqI4910CfGV/VLbLTy6XXLKZwm/HZQSG/N0iAG0D29c',
         AUDIT_SIGNER_TOKEN: 'demo-signer-token',

@@ -11,10 +11,14 @@ export const asAdministrator = async (person: BuiltPerson): Promise<Asker> => ({
 export async function aToken(
   site: Site,
   {
+    name = 'Personalsystemet',
     rights = ['directory', 'events'],
+    publicKey,
     webhookUrl,
     by,
   }: {
+    name?: string;
+    publicKey?: string;
     rights?: readonly TokenRight[];
     webhookUrl?: string;
     by?: readonly [BuiltPerson, BuiltPerson];
@@ -22,7 +26,7 @@ export async function aToken(
 ): Promise<TokenSecrets> {
   const [first, second] = by ?? [await anAdministrator(site), await anAdministrator(site)];
   const lastDay = addDays(dayOf(timeAt(site)), 300);
-  const wanted = { name: 'Personalsystemet', rights, lastDay, reason: 'Avtalat', webhookUrl, mayBeLocal: true };
+  const wanted = { name, rights, lastDay, reason: 'Avtalat', publicKey, webhookUrl, mayBeLocal: true };
   const made = await site.register.tokens.propose(wanted, await asAdministrator(first));
   if (isRefusal(made)) throw new Error(made.message);
   const refused = await site.register.approvals.decide(

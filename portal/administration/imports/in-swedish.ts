@@ -43,8 +43,13 @@ const patterns: readonly Pattern[] = [
       'är din egen enhet: någon på en annan enhet, eller driften, läser in vem som kommer dit. Resten av raden läses in',
   ],
   [
+    /^makes somebody of your own unit/,
+    () =>
+      'gör någon på din egen enhet till någon annan: någon på en annan enhet, eller driften, läser in namn, nummer och födelsedag. Resten av raden läses in',
+  ],
+  [
     /^brings the unit under one that you/,
-    () => 'lägger enheten under en som du är chef för: en annan administratör läser in det',
+    () => 'lägger enheten under en som du arbetar i eller är chef för: en annan administratör läser in det',
   ],
   [/^holds what no such text has/, () => 'innehåller dolda tecken, en formel eller ett personnummer'],
   [/^holds what no name has/, () => 'ska ha bara bokstäver, mellanslag, bindestreck, apostrof och punkt'],

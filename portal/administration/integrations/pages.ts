@@ -24,7 +24,8 @@ export interface IntegrationPages {
   /** The secrets of a new token, once. */
   readonly 'administration/token': {
     readonly name: string;
-    readonly secret: string;
+    /** Undefined: it has no need of one. */
+    readonly secret: string | undefined;
     readonly webhookSecret: string | undefined;
   };
 }

@@ -23,6 +23,13 @@ export const tokenQuestions: readonly PageQuestion[] = [
   { kind: 'date', key: 'lastDay', label: 'Sista dag', required: true },
   {
     kind: 'textfield',
+    key: 'publicKey',
+    label: 'Systemets publika nyckel för signerade filer',
+    description: 'Ed25519, som openssl pkey -pubout skriver den. Lämna tomt om systemet inte lämnar filer.',
+    maxLength: 300,
+  },
+  {
+    kind: 'textfield',
     key: 'webhookUrl',
     label: 'Adress som händelser skickas till',
     description: 'Börjar med https://. Lämna tomt om systemet hämtar händelser själv.',
@@ -36,6 +43,7 @@ export const NewToken = z.object({
   name: z.string(),
   rights: z.array(TokenRight),
   lastDay: Day,
+  publicKey: z.string().optional(),
   webhookUrl: z.string().optional(),
   reason: z.string(),
 });

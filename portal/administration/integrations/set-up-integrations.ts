@@ -1,4 +1,5 @@
 import { Router, type Request, type Response } from 'express';
+import { may } from '../../../rights/index.ts';
 import { isRefusal, type ApiToken, type PortalRegister } from '../../../register/index.ts';
 import { errorsOf, errorsOfRefusal } from '../../form-check/errors-of.ts';
 import { requesterOf } from '../../login/requester.ts';
@@ -44,7 +45,8 @@ export function setUpIntegrations(
       views.show(res, 'administration/token', {
         title: 'Nyckeln är gjord',
         name: read.data.name,
-        secret,
+        // Who only delivers files signs them with a key of its own, and logs in nowhere.
+        secret: may.useToken(read.data, 'directory') || may.useToken(read.data, 'events') ? secret : undefined,
         webhookSecret,
       });
     }

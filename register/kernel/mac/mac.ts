@@ -95,6 +95,7 @@ const covered: { readonly [Table in MacTable]: Columns<MacRow<Table>> } = {
     endedBy: true,
     endedAt: true,
     lastUsed: true,
+    publicKey: true,
     webhookUrl: true,
     sealedSecret: true,
     position: true,

@@ -737,6 +737,7 @@ export const schema: Migration = {
       .addColumn('endedBy', text)
       .addColumn('endedAt', text)
       .addColumn('lastUsed', text)
+      .addColumn('publicKey', text)
       .addColumn('webhookUrl', text)
       .addColumn('sealedSecret', bytes)
       .addColumn('position', number, (column) => column.notNull().defaultTo(0))

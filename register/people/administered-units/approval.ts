@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { dayOf } from '../../../contract/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Author } from '../../kernel/author.ts';
-import type { Context, Work } from '../../kernel/context.ts';
+import type { Work } from '../../kernel/context.ts';
 import { approvalKind, openOrRefused, type FromSource } from '../approvals/kind.ts';
 import type { ApprovalLine } from '../approvals/types.ts';
 import { withPhone } from '../call-back-phone.ts';
-import { peopleById } from '../person.ts';
+import { nameWithId, peopleById } from '../person.ts';
+import { unitNamesWithIds } from '../units.ts';
 import { openManagers, setManager } from '../set-manager.ts';
 import * as refuse from './refusals.ts';
 
@@ -38,7 +39,7 @@ export const unitApproval = approvalKind({
     };
   },
   async show(context, { units }) {
-    const names = await unitNames(
+    const names = await unitNamesWithIds(
       context,
       units.map(({ unitId }) => unitId),
     );
@@ -46,7 +47,7 @@ export const unitApproval = approvalKind({
       context,
       units.flatMap(({ manager }) => (manager ? [...manager.before, manager.after] : [])),
     );
-    const nameOf = (personId: string) => people.get(personId)?.displayName ?? personId;
+    const nameOf = (personId: string) => nameWithId(people, personId);
     return {
       title: titleOf(units, names),
       named: [...people.keys()],
@@ -140,11 +141,6 @@ async function setPhone(
     before: { phone: unit.phone },
     after: { phone },
   });
-}
-
-async function unitNames({ db }: Context, unitIds: readonly string[]): Promise<Map<string, string>> {
-  const rows = await db.selectFrom('units').select(['unitId', 'name']).where('unitId', 'in', unitIds).execute();
-  return new Map(rows.map(({ unitId, name }) => [unitId, name]));
 }
 
 /** A phone or manager that somebody wants a unit to have. */

@@ -1,5 +1,5 @@
 import { dayOf, isSubscriberNumber } from '../../../contract/index.ts';
-import { managedUnits } from '../../../rights/index.ts';
+import { isOfUnit } from '../../../rights/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Context, Work } from '../../kernel/context.ts';
 import { isRefusal, together, type Refusal } from '../../kernel/refusal.ts';
@@ -68,7 +68,7 @@ const differing = (facts: readonly (readonly [string, string | undefined, string
 
 /**
  * The unit that is to stand above; undefined: none. Refused: one that nobody knows, one that stands below,
- * and one by which the viewer becomes the manager above.
+ * and one of the viewer's own.
  */
 async function parentFor(
   context: Context,
@@ -84,7 +84,8 @@ async function parentFor(
   const above = await upFrom(context, found.unitId);
   if (above.has(unitId)) return refuse.parentBelow();
   const before = await upFrom(context, unitId);
-  const isBrought = managedUnits(viewer).some((managed) => above.has(managed) && !before.has(managed));
+  // A unit without a phone that counts is called back on the one of the unit above.
+  const isBrought = [...above].some((each) => isOfUnit(viewer, each) && !before.has(each));
   return isBrought ? refuse.parentYourOwn() : found;
 }
 

@@ -18,9 +18,10 @@ export const parentBelow = refusal('parent-below', {
 });
 
 export const parentYourOwn = refusal('parent-your-own', {
-  when: 'An administrator brings a unit under one that they manage.',
+  when: 'An administrator brings a unit under one that they work in or manage.',
   field: 'parent',
-  words: 'Du är chef för den enheten, eller för en som står över den. En annan administratör får ändra det.',
+  words:
+    'Du arbetar i den enheten eller är chef där, eller i en som står över den. En annan administratör får ändra det.',
 });
 
 export const phoneNotDialled = refusal('phone-not-dialled', {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Appointed, Day, dayOf } from '../../../contract/index.ts';
 import { approvalKind } from '../approvals/kind.ts';
-import { peopleById } from '../person.ts';
+import { nameWithId, peopleById } from '../person.ts';
+import { unitNamesWithIds } from '../units.ts';
 import { grant } from './grant.ts';
 
 /** A role or right that somebody else says yes to: it holds from the day of the yes at the earliest. */
@@ -25,16 +26,13 @@ export const appointmentApproval = approvalKind({
     details: { proposed: what, from, to },
   }),
   async show(context, { personId, what, unitId, from, to, trainedTo, checkedTo }) {
-    const person = (await peopleById(context, [personId])).get(personId);
-    const unit =
-      unitId === null
-        ? undefined
-        : await context.db.selectFrom('units').select('name').where('unitId', '=', unitId).executeTakeFirst();
+    const people = await peopleById(context, [personId]);
+    const unit = unitId === null ? undefined : (await unitNamesWithIds(context, [unitId])).get(unitId);
     return {
-      title: `${Appointed.words[what]}: ${person?.displayName ?? personId}`,
+      title: `${Appointed.words[what]}: ${nameWithId(people, personId)}`,
       named: [personId],
       lines: [
-        ...(unit ? [{ label: 'Enhet', after: unit.name }] : []),
+        ...(unit ? [{ label: 'Enhet', after: unit }] : []),
         { label: 'Gäller', after: `${from} – ${to}` },
         ...(trainedTo === null ? [] : [{ label: 'Utbildad till', after: trainedTo }]),
         ...(checkedTo === null ? [] : [{ label: 'Bakgrundskontrollerad till', after: checkedTo }]),

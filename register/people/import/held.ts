@@ -8,12 +8,14 @@ import type { Planning } from './planning.ts';
 import type { StepOf } from './steps.ts';
 
 /**
- * Whose word an import is. The source's own delivery, which the operator has imported, is done as it stands.
- * In what somebody hands in on a page, or what a system tells over the API, the phone and the manager of a
- * unit and the end of a protection wait for somebody else's yes; nothing else does.
+ * Whose word an import is. The source's own delivery is done as it stands. In what the operator or somebody on
+ * a page hands in, or what a system tells over the API, the phone and the manager of a unit and the end of a
+ * protection wait for somebody else's yes; nothing else does.
  */
 export type ImportedBy =
   | { readonly kind: 'source' }
+  /** A file of the command line that nobody can tell to be the source's. */
+  | { readonly kind: 'operator' }
   | { readonly kind: 'file'; readonly viewer: Viewer }
   /**
    * @param proposedBy HSA-id of the administrator who has had its token
@@ -31,9 +33,18 @@ interface HeldFrom {
 
 export const heldFrom = (by: Exclude<ImportedBy, { kind: 'source' }>, source: string): HeldFrom => ({
   source,
-  proposedBy: by.kind === 'file' ? by.viewer.hsaId : by.proposedBy,
+  proposedBy: proposerOf(by),
   isByHand: by.kind === 'file',
 });
+
+/** Who is known to stand behind what is handed in. */
+export const viewerBehind = (by: ImportedBy): Viewer | undefined =>
+  by.kind === 'source' || by.kind === 'operator' ? undefined : by.viewer;
+
+function proposerOf(by: Exclude<ImportedBy, { kind: 'source' }>): string {
+  if (by.kind === 'operator') return 'operator';
+  return by.kind === 'file' ? by.viewer.hsaId : by.proposedBy;
+}
 
 /** A phone or a manager that a unit is to have once somebody has said yes. */
 export interface HeldOfUnit {

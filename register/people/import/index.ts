@@ -1,6 +1,6 @@
 import type { Commands } from '../../kernel/commands.ts';
 import { isRestAbout } from './about.ts';
-import { planDelivered, planHandedIn } from './plan.ts';
+import { planByOperator, planDelivered, planHandedIn } from './plan.ts';
 import type { Above } from './apply-steps.ts';
 import { dropPreview, keepPreview, readPreview } from './preview.ts';
 import { recentImports } from './recent.ts';
@@ -28,7 +28,7 @@ export const imports = (above: Above) =>
       },
       write: { keepPreview, dropPreview },
     },
-    house: { read: { plan: planDelivered } },
+    house: { read: { plan: planDelivered, planByOperator } },
   }) satisfies Commands;
 
 /** What other systems tell of, request by request. @param above as of `imports` */

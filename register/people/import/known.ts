@@ -1,4 +1,5 @@
-import type { Day } from '../../../contract/index.ts';
+import type { Day, Viewer } from '../../../contract/index.ts';
+import { isOfUnit } from '../../../rights/index.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { Identity } from '../../kernel/identity.ts';
 import { countingGrants } from '../../kernel/mac/roles.ts';
@@ -147,4 +148,24 @@ export function adopted(
   const same = (rows ?? []).filter((row) => row.fromDay <= (to ?? row.fromDay) && from <= (row.toDay ?? from));
   const [only] = same;
   return same.length === 1 && only && !taken.has(only.employmentId) ? only : undefined;
+}
+
+/** Ids of those among some people who work in a unit of a viewer's own on a day, or are to; nobody without a viewer. */
+export async function peopleOfOwnUnits(
+  { db }: Context,
+  people: readonly KnownPerson[],
+  { viewer, day }: { readonly viewer: Viewer | undefined; readonly day: Day },
+): Promise<Set<string>> {
+  if (!viewer) return new Set();
+  const rows = await inParts(
+    people.map(({ personId }) => personId),
+    (some) =>
+      db
+        .selectFrom('employments')
+        .select(['personId', 'unitId'])
+        .where('personId', 'in', some)
+        .where((eb) => eb.or([eb('toDay', 'is', null), eb('toDay', '>=', day)]))
+        .execute(),
+  );
+  return new Set(rows.flatMap(({ personId, unitId }) => (isOfUnit(viewer, unitId) ? [personId] : [])));
 }

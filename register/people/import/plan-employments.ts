@@ -2,7 +2,7 @@ import type { Day, EmploymentFacts } from '../../../contract/index.ts';
 import { isOfUnit } from '../../../rights/index.ts';
 import type { EmploymentRow } from '../../kernel/schema/people.ts';
 import { employmentChanges } from './changes.ts';
-import type { ImportedBy } from './held.ts';
+import { viewerBehind, type ImportedBy } from './held.ts';
 import { adopted, placeOf, type KnownPerson, type KnownUnit } from './known.ts';
 import type { Planning } from './planning.ts';
 import { employmentFaults, type Fault } from './row-rules.ts';
@@ -78,10 +78,11 @@ function bringsToOwnUnit(
   { units, by, day }: KnownEmployments,
 ): boolean {
   const unitId = units.get(unitHsaId)?.unitId;
-  if (by.kind === 'source' || !by.viewer || unitId === undefined) return false;
+  const viewer = viewerBehind(by);
+  if (!viewer || unitId === undefined) return false;
   const isOver = (lastDay: Day | null | undefined) => typeof lastDay === 'string' && lastDay < day;
   if (employment?.unitId === unitId && (!isOver(employment.toDay) || isOver(to))) return false;
-  return isOfUnit(by.viewer, unitId);
+  return isOfUnit(viewer, unitId);
 }
 
 const ownUnit =

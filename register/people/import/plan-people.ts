@@ -1,4 +1,4 @@
-import { fullName, type PersonFacts } from '../../../contract/index.ts';
+import { Day, fullName, type PersonFacts } from '../../../contract/index.ts';
 import { lookupHash } from '../../kernel/seal.ts';
 import { may } from '../../../rights/index.ts';
 import { personChanges } from './changes.ts';
@@ -21,6 +21,8 @@ interface KnownPeople {
   readonly people: ReadonlyMap<string, KnownPerson>;
   /** Who has the file's numbers, by their hashes. */
   readonly holders: ReadonlyMap<string, NamedPerson>;
+  /** Ids of those of whoever hands it in's own unit. */
+  readonly ofOwnUnits: ReadonlySet<string>;
 }
 
 /** The people of a file, each once, whatever the register knows: those whose rows contradict each other, or themselves, are refused. */
@@ -50,7 +52,7 @@ export function readPeople(
 export function planPeople(
   planning: Planning,
   read: readonly PersonRead[],
-  { people, holders }: KnownPeople,
+  { people, holders, ofOwnUnits }: KnownPeople,
   { by, source }: { readonly by: ImportedBy; readonly source: string },
 ): ReadonlySet<string> {
   const there = new Set<string>();
@@ -69,12 +71,21 @@ export function planPeople(
       );
     if (fault) planning.refuse(first.place, { ...fault, subject: told.hsaId });
     if (fault || (nameFaults.length > 0 && !kept)) continue;
-    const named = kept ? { ...told, givenName: kept.givenName, familyName: kept.familyName } : told;
+    const colleague = known && ofOwnUnits.has(known.personId) ? known.identity : undefined;
+    const isAnother = colleague !== undefined && isSomebodyElse(told, known, numberHash);
+    if (isAnother) planning.refuse(first.place, { field: 'personHsaId', why: ownColleague, isRestTaken: true });
+    const names = isAnother ? colleague : kept;
+    const { number, ...withoutNumber } = told;
+    const named = {
+      ...withoutNumber,
+      ...(names && { givenName: names.givenName, familyName: names.familyName }),
+      ...(isAnother ? { birthDate: Day.parse(colleague.birthDate) } : number !== undefined && { number }),
+    };
     const isHeld = by.kind !== 'source' && known?.protectedIdentity === true && !told.protectedIdentity;
     const step = isHeld ? { ...named, protectedIdentity: true } : named;
     if (isHeld) holdProtection(planning, { first, told: named }, { by, source });
     there.add(step.hsaId);
-    const changes = known && personChanges(known, step, numberHash);
+    const changes = known && personChanges(known, step, isAnother ? undefined : numberHash);
     const isHidden = step.protectedIdentity || known?.protectedIdentity === true;
     if (isRenamed(step, known) && !isHidden)
       planning.warn(`${step.hsaId} gets another given name and another surname: make sure that it is the same person`);
@@ -116,6 +127,21 @@ function holdProtection(
       isHeld: true,
     },
   );
+}
+
+/** Whoever changes who a colleague is can vouch for them and answer the phone: a card in a false name takes nobody else. */
+const ownColleague =
+  'makes somebody of your own unit another person: somebody of another unit, or the operator, imports names, number and day of birth; the rest of the row comes in';
+
+function isSomebodyElse(
+  { givenName, familyName, birthDate }: StepOf<'person'>,
+  known: KnownPerson | undefined,
+  numberHash: string | undefined,
+): boolean {
+  const { identity } = known ?? {};
+  const isSame =
+    identity?.givenName === givenName && identity.familyName === familyName && identity.birthDate === birthDate;
+  return !isSame || (numberHash !== undefined && numberHash !== known?.numberHash);
 }
 
 const needsAnother =

@@ -1,9 +1,9 @@
 import type { UnitFacts } from '../../../contract/index.ts';
 import { readOrganisationNumber } from '../organisation-number.ts';
 import { unitChanges } from './changes.ts';
-import { managedUnits } from '../../../rights/index.ts';
+import { isOfUnit, managedUnits } from '../../../rights/index.ts';
 import type { EmployerRow } from '../../kernel/schema/people.ts';
-import type { HeldOfUnit, ImportedBy } from './held.ts';
+import { viewerBehind, type HeldOfUnit, type ImportedBy } from './held.ts';
 import type { KnownUnit } from './known.ts';
 import type { Planning } from './planning.ts';
 import { unitFaults } from './row-rules.ts';
@@ -125,31 +125,37 @@ function planEmployers(
 
 /**
  * Refused: a unit that comes below one which whoever hands the file in, or has had the system's token,
- * manages. The manager above answers for a manager's card, and agrees to who becomes one.
+ * works in or manages. The manager above answers for a manager's card, and agrees to who becomes one.
  */
 function withoutOwn(
   planning: Planning,
   rows: readonly UnitRead[],
   { units, by }: { readonly units: ReadonlyMap<string, KnownUnit>; readonly by: ImportedBy },
 ): UnitRead[] {
-  if (by.kind === 'source' || !by.viewer) return [...rows];
+  const viewer = viewerBehind(by);
+  if (!viewer) return [...rows];
   const parents = new Map(rows.map(({ unitHsaId, parentHsaId }) => [unitHsaId, parentHsaId]));
   const before = (hsaId: string) => units.get(hsaId)?.parentHsaId ?? undefined;
-  const managed = managedUnits(by.viewer);
-  const managedAbove = (hsaId: string, parentOf: (hsaId: string) => string | undefined) => {
+  // A known unit may be called back on the phone of the unit above; a new one has no cases yet.
+  const isOwn = (of: string, each: string) => {
+    const unitId = units.get(each)?.unitId;
+    if (unitId === undefined) return false;
+    return units.has(of) ? isOfUnit(viewer, unitId) : managedUnits(viewer).includes(unitId);
+  };
+  const ownAbove = (hsaId: string, parentOf: (hsaId: string) => string | undefined) => {
     const above = new Set<string>();
     for (let at = parentOf(hsaId); at !== undefined && !above.has(at); at = parentOf(at)) above.add(at);
-    return [...above].filter((each) => managed.includes(units.get(each)?.unitId ?? ''));
+    return [...above].filter((each) => isOwn(hsaId, each));
   };
   return rows.filter(({ unitHsaId, place }) => {
-    const known = managedAbove(unitHsaId, before);
-    const isBrought = managedAbove(unitHsaId, (hsaId) => parents.get(hsaId) ?? before(hsaId)).some(
+    const known = ownAbove(unitHsaId, before);
+    const isBrought = ownAbove(unitHsaId, (hsaId) => parents.get(hsaId) ?? before(hsaId)).some(
       (each) => !known.includes(each),
     );
     if (isBrought)
       planning.refuse(place, {
         field: 'parentHsaId',
-        why: 'brings the unit under one that you, or who has had the token, manage: another administrator imports that',
+        why: 'brings the unit under one that you, or who has had the token, work in or manage: another administrator imports that',
         subject: unitHsaId,
       });
     return !isBrought;

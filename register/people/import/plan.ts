@@ -9,6 +9,7 @@ import {
   knownManagers,
   knownPeople,
   knownUnits,
+  peopleOfOwnUnits,
   unclaimedEmployments,
 } from './known.ts';
 import { planEmployments } from './plan-employments.ts';
@@ -22,6 +23,8 @@ import type { ReadFiles, RefusedRow } from './types.ts';
 export interface ImportPlan {
   readonly of: 'people' | 'cards';
   readonly source: string;
+  /** Whose word it is; undefined: of a list of cards, which brings nothing that a control rests on. */
+  readonly by?: ImportedBy['kind'];
   /** Newest row of the log when the files were held against the register. */
   readonly asOf: number;
   readonly scope: ImportScope;
@@ -50,6 +53,10 @@ export const planHandedIn = (
 export const planDelivered = (context: Context, files: ReadFiles, day: Day): Promise<ImportPlan> =>
   planImport(context, files, { day, by: { kind: 'source' } });
 
+/** As `planImport`, for files of which only the operator says whose they are. */
+export const planByOperator = (context: Context, files: ReadFiles, day: Day): Promise<ImportPlan> =>
+  planImport(context, files, { day, by: { kind: 'operator' } });
+
 /**
  * Holds some files against the register, row by row and each against the others. Changes nothing. What waits
  * for somebody's yes waits by itself (`ImportedBy`).
@@ -74,7 +81,13 @@ export async function planImport(
     context,
     persons.flatMap(({ numberHash }) => numberHash ?? []),
   );
-  const willBe = { units, people: planPeople(planning, persons, { people, holders }, { by, source: read.source }) };
+  // What a system tells is refused as a whole for one row: its source may rename anybody.
+  const viewer = by.kind === 'file' ? by.viewer : undefined;
+  const ofOwnUnits = await peopleOfOwnUnits(context, [...people.values()], { viewer, day });
+  const willBe = {
+    units,
+    people: planPeople(planning, persons, { people, holders, ofOwnUnits }, { by, source: read.source }),
+  };
   const hidden = new Set([
     ...read.persons.flatMap((person) => (person.protected ? [person.personHsaId] : [])),
     ...[...people.values()].flatMap((person) => (person.protectedIdentity ? [person.hsaId] : [])),
@@ -106,6 +119,7 @@ export async function planImport(
   return {
     of: 'people',
     source,
+    by: by.kind,
     asOf,
     scope,
     sha256,

@@ -92,7 +92,7 @@ async function beginImport(
     throw new Unusable('Another system has told of people or units since these files were compared: import them anew');
   }
   const importId = createId();
-  const { source, sha256, scope, steps, rows, refused, missing } = plan;
+  const { source, by, sha256, scope, steps, rows, refused, missing } = plan;
   const figures = { rows, refused: refused.length, missing: missing.length };
   await work.db
     .insertInto('imports')
@@ -113,7 +113,7 @@ async function beginImport(
   await appendAudit(work, {
     action: 'import-begun',
     author,
-    details: { importId, source, scope, sha256, account, ...told },
+    details: { importId, source, handedInBy: by, scope, sha256, account, ...told },
   });
   return importId;
 }

@@ -10,9 +10,9 @@ import { putRow } from '../../kernel/mac/door.ts';
 import { countingSubstitutions, holderOf } from '../../kernel/mac/roles.ts';
 import { together, type Refusal } from '../../kernel/refusal.ts';
 import { approvalKind } from '../approvals/kind.ts';
-import { findPerson, findPersonByHsaId, peopleById } from '../person.ts';
+import { findPerson, findPersonByHsaId, nameWithId, peopleById } from '../person.ts';
 import type { Person } from '../types.ts';
-import { unitNames } from '../units.ts';
+import { unitNamesWithIds } from '../units.ts';
 import { employmentUnits, presentViewer, viewersOf } from '../viewer.ts';
 import { overlap } from './overlap.ts';
 import { manages } from './read.ts';
@@ -69,12 +69,12 @@ export const substituteApproval = approvalKind({
   }),
   async show(context, { unitId, managerId, substituteId, from, to }) {
     const people = await peopleById(context, [managerId, substituteId]);
-    const nameOf = (id: string) => people.get(id)?.displayName ?? id;
+    const nameOf = (id: string) => nameWithId(people, id);
     return {
       title: `Ställföreträdare: ${nameOf(substituteId)}`,
       named: [...people.keys()],
       lines: [
-        { label: 'Enhet', after: (await unitNames(context, [unitId])).get(unitId) ?? unitId },
+        { label: 'Enhet', after: (await unitNamesWithIds(context, [unitId])).get(unitId) ?? unitId },
         { label: 'Är borta', after: nameOf(managerId) },
         { label: 'Gäller', after: `${from} – ${to}` },
       ],

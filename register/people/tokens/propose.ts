@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createPublicKey, randomBytes } from 'node:crypto';
 import { addDays, dayOf, holdsNationalNumber, policyOn, textFault, type Day } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
 import { isLocal, isLoopback } from '../../../platform/network.ts';
@@ -27,6 +27,7 @@ export async function propose(work: Work, wanted: NewToken, asker: Asker): Promi
   const refused = judge(wanted, today);
   if (refused) return refused;
   const { rights, lastDay, webhookUrl } = wanted;
+  const publicKey = wanted.publicKey === undefined ? undefined : ed25519Of(wanted.publicKey);
   const name = wanted.name.trim();
   const tokenId = createId();
   const secret = `siths_${tokenId}_${randomBytes(32).toString('base64url')}`;
@@ -35,12 +36,13 @@ export async function propose(work: Work, wanted: NewToken, asker: Asker): Promi
   const approvalId = await tokenApproval.propose(work, {
     content: {
       ...{ tokenId, name, rights: [...rights], lastDay, secretHash: secretHash(secret) },
+      ...(publicKey !== undefined && { publicKey }),
       ...(webhookUrl !== undefined && { webhookUrl, sealedSecret }),
     },
     reason: wanted.reason,
     author: asker.author,
     latest: lastDay,
-    after: { rights: rights.join(', '), lastDay, webhookUrl: webhookUrl ?? null },
+    after: { rights: rights.join(', '), lastDay, publicKey: publicKey ?? null, webhookUrl: webhookUrl ?? null },
   });
   const webhookSecret = signing && `whsec_${signing.toString('base64')}`;
   return { approvalId, tokenId, secret, webhookSecret };
@@ -56,6 +58,7 @@ function judge(wanted: NewToken, today: Day): Refusal | undefined {
     lastDay < today || lastDay > latest ? refuse.tokenLastDay({ latest }) : undefined,
     webhookUrl === undefined ? undefined : urlFault(webhookUrl, wanted),
     webhookUrl !== undefined && !may.useToken(wanted, 'events') ? refuse.webhookWithoutRight() : undefined,
+    keyFault(wanted),
     reasonFault(reason),
   );
 }
@@ -68,4 +71,21 @@ function urlFault(text: string, { mayBeLocal = false }: Pick<NewToken, 'mayBeLoc
   const isHttp = url.protocol === 'http:' && isLoopback(url.hostname);
   if (url.protocol !== 'https:' && !isHttp) return refuse.webhookUrlUnusable();
   return isLocal(url.hostname) && !mayBeLocal ? refuse.webhookUrlLocal() : undefined;
+}
+
+function keyFault({ rights, publicKey }: NewToken): Refusal | undefined {
+  if (publicKey === undefined) return may.useToken({ rights }, 'files') ? refuse.publicKeyMissing() : undefined;
+  if (!may.useToken({ rights }, 'files')) return refuse.publicKeyWithoutRight();
+  return ed25519Of(publicKey) === undefined ? refuse.publicKeyUnusable() : undefined;
+}
+
+/** The key in one line of base64; undefined: it is no such key. */
+function ed25519Of(text: string): string | undefined {
+  const der = Buffer.from(text.replaceAll(/-----[A-Z ]+-----|\s/g, ''), 'base64');
+  try {
+    const key = createPublicKey({ key: der, format: 'der', type: 'spki' });
+    return key.asymmetricKeyType === 'ed25519' ? der.toString('base64') : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -37,6 +37,24 @@ export const webhookWithoutRight = refusal('webhook-without-right', {
   words: 'En adress för händelser behöver rättigheten att få händelser.',
 });
 
+export const publicKeyMissing = refusal('public-key-missing', {
+  when: 'A token may deliver signed files, and has no public key.',
+  field: 'publicKey',
+  words: 'Klistra in systemets publika nyckel. Filerna kontrolleras mot den.',
+});
+
+export const publicKeyUnusable = refusal('public-key-unusable', {
+  when: "A public key isn't Ed25519 in the form that OpenSSL writes.",
+  field: 'publicKey',
+  words: 'Nyckeln är ingen Ed25519-nyckel. Klistra in den som openssl pkey -pubout skriver den.',
+});
+
+export const publicKeyWithoutRight = refusal('public-key-without-right', {
+  when: 'A token has a public key, and no right to deliver files.',
+  field: 'publicKey',
+  words: 'En publik nyckel behöver rättigheten att lämna signerade filer.',
+});
+
 export const tokenGone = refusal('token-gone', {
   when: 'The token has ended, or there is none.',
   words: 'Nyckeln är redan avslutad.',

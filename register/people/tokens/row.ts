@@ -2,7 +2,8 @@ import { TokenRight, type Day } from '../../../contract/index.ts';
 import type { Context } from '../../kernel/context.ts';
 import { countingTokens } from '../../kernel/mac/agreed.ts';
 import type { ApiTokenRow } from '../../kernel/schema/index.ts';
-import type { ApiToken, Webhook } from './types.ts';
+import { may } from '../../../rights/index.ts';
+import type { ApiToken, FileSigner, Webhook } from './types.ts';
 
 export const webhookPurpose = (tokenId: string): string => `webhook:${tokenId}`;
 
@@ -35,6 +36,16 @@ export async function findToken(context: Context, tokenId: string, today: Day): 
 export async function listTokens(context: Context, today: Day): Promise<ApiToken[]> {
   const rows = await countingTokens(context, (query) => query.where('endedAt', 'is', null).orderBy('name'));
   return rows.flatMap((row) => tokenOf(row, today) ?? []);
+}
+
+/** Whose files count as the source's on a day, by name. */
+export async function signersOn(context: Context, day: Day): Promise<FileSigner[]> {
+  const rows = await countingTokens(context, (query) => query.where('endedAt', 'is', null).orderBy('name'));
+  return rows.flatMap((row) => {
+    const { name, publicKey } = row;
+    const isSigner = stateOf(row, day) === 'holds' && may.useToken({ rights: rightsIn(row) }, 'files');
+    return isSigner && publicKey !== null ? [{ name, publicKey }] : [];
+  });
 }
 
 function tokenOf(row: ApiTokenRow, today: Day): ApiToken | undefined {

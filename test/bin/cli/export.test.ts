@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { aHolder, aPerson, aUnit, anEmployer } from '../../support/builders.ts';
@@ -15,7 +15,12 @@ const People = z.looseObject({ units: z.array(z.looseObject({})), persons: z.arr
 let one: string;
 let other: string;
 let files: string;
-const run = (dir: string, ...args: string[]) => sithsKort(args, { DATA_DIR: dir, DATABASE_URL: databaseUrlIn(dir) });
+const settingsOf = (dir: string) => ({
+  DATA_DIR: dir,
+  DATABASE_URL: databaseUrlIn(dir),
+  IMPORT_SOURCE_ACCOUNT: userInfo().username,
+});
+const run = (dir: string, ...args: string[]) => sithsKort(args, settingsOf(dir));
 const read = (...path: string[]) => readFileSync(join(...path), 'utf8');
 const people = (folder: string) => People.parse(JSON.parse(read(folder, 'people.json')));
 
@@ -32,8 +37,8 @@ afterEach(async () => {
 
 it('writes what import reads again: the other register then exports the same', async () => {
   const { units, employments } = regionFiles(60);
-  writeFileSync(join(files, 'units.csv'), units);
-  writeFileSync(join(files, 'employments.csv'), employments);
+  writeFileSync(join(files, 'units.csv'), units, { mode: 0o600 });
+  writeFileSync(join(files, 'employments.csv'), employments, { mode: 0o600 });
   expect(run(one, 'import', join(files, 'units.csv'), join(files, 'employments.csv')).code).toBe(0);
   writeFileSync(
     join(files, 'list.csv'),

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { sithsKort } from '../../support/command-line.ts';
 import { regionFiles } from '../../support/import-files.ts';
@@ -12,7 +12,11 @@ describe('import', () => {
   let dir: string;
   let units: string;
   let employments: string;
-  const settings = () => ({ DATA_DIR: dir, DATABASE_URL: databaseUrlIn(dir) });
+  const settings = () => ({
+    DATA_DIR: dir,
+    DATABASE_URL: databaseUrlIn(dir),
+    IMPORT_SOURCE_ACCOUNT: userInfo().username,
+  });
   const run = (...args: string[]) => sithsKort(['import', ...args], settings());
   const count = (table: string) => sqlIn(dir, `SELECT count(*) AS n FROM ${table}`)[0]?.['n'];
 
@@ -21,8 +25,8 @@ describe('import', () => {
     await (await openRegisterIn(dir)).close();
     [units, employments] = [join(dir, 'units.csv'), join(dir, 'employments.csv')];
     const files = regionFiles(1200);
-    writeFileSync(units, Buffer.from(files.units, 'latin1'));
-    writeFileSync(employments, files.employments);
+    writeFileSync(units, Buffer.from(files.units, 'latin1'), { mode: 0o600 });
+    writeFileSync(employments, files.employments, { mode: 0o600 });
   });
   afterEach(() => discard(dir));
 

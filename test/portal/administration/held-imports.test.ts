@@ -30,6 +30,7 @@ const unitRow = (hsaId: string, { name = 'Provkontoret', phone = '', manager = '
   [hsaId, name, '232100-0065', phone, manager].join(';');
 const personHeader =
   'employmentId;personHsaId;personId;birthDate;givenName;middleAndSurName;protected;unitHsaId;form;startDate;endDate';
+const office = units.office.hsaId;
 const fileOf = (header: string, rows: readonly string[]) => [header, ...rows, `#END;${rows.length}`].join('\n');
 
 /** Hands a file in and confirms it. Returns what its dry run said, and what was said then. */
@@ -60,8 +61,8 @@ describe('a file that an administrator hands in', () => {
     const proposals = await waiting();
     expect(proposals[1]?.named).toEqual([accomplice.personId]);
     expect(proposals.map(({ title, proposedBy }) => [title, proposedBy])).toEqual([
-      ['Ny telefon: Kontoret', who.admin.hsaId],
-      ['Ny chef: Kontoret', who.admin.hsaId],
+      [`Ny telefon: Kontoret, ${unit.hsaId}`, who.admin.hsaId],
+      [`Ny chef: Kontoret, ${unit.hsaId}`, who.admin.hsaId],
     ]);
     const own = { viewer: await portal.viewer(who.admin), author: await portal.author(who.admin) };
     for (const { approvalId } of proposals)
@@ -177,7 +178,6 @@ describe('a file that an administrator hands in', () => {
 });
 
 describe('the own unit of whoever hands a file in', () => {
-  const office = units.office.hsaId;
   const unitsOf = (sourceId: string) =>
     sqlIn(portal.dir, `SELECT "unitId" FROM employments WHERE "sourceId" = '${sourceId}'`);
 
@@ -212,17 +212,14 @@ describe('the own unit of whoever hands a file in', () => {
     ]);
   });
 
-  it('is brought above another by nobody who manages it', async () => {
-    const { personId } = await portal.viewer(who.admin);
+  it('is brought above another by nobody who works in it', async () => {
     const found = await portal.register.units.list({ text: office, day: today, from: 0, limit: 1 });
     const unitId = found.units[0]?.unitId ?? '';
-    const grant = { personId, unitId, role: 'manager', from: '2026-01-01' } as const;
-    await portal.register.intake.grantRole(grant, bySystem(portal));
     const between = await aUnit(portal, { parentId: unitId });
     const { preview } = await importFile(
       fileOf(`${unitHeader};parentHsaId`, [`${unitRow(unit.hsaId)};${between.hsaId}`]),
     );
-    expect(preview).toContain('lägger enheten under en som du är chef för');
+    expect(preview).toContain('lägger enheten under en som du arbetar i eller är chef för');
     await admin.open(`/enheter/${unit.unitId}`);
     const change = {
       name: unit.name,
@@ -232,10 +229,31 @@ describe('the own unit of whoever hands a file in', () => {
       reason: 'Ny ordning',
     };
     const page = await admin.submit(`/enheter/${unit.unitId}`, change);
-    expect([page.status, wordsOfPage(page.text)]).toEqual([422, expect.stringContaining('Du är chef för den enheten')]);
+    expect([page.status, wordsOfPage(page.text)]).toEqual([422, expect.stringContaining('Du arbetar i den enheten')]);
     expect(sqlIn(portal.dir, `SELECT "parentId" FROM units WHERE "unitId" = '${unit.unitId}'`)).toEqual([
       { parentId: null },
     ]);
+  });
+});
+
+describe('who somebody of one’s own unit is', () => {
+  it('is changed by no file that one hands in oneself; the rest of the row comes in', async () => {
+    const found = await portal.register.units.list({ text: office, day: today, from: 0, limit: 1 });
+    const [own] = found.units;
+    if (!own) throw new Error('There is no office');
+    const person = { givenName: 'Ina', familyName: 'Ridprov', birthDate: '1980-05-06' };
+    const colleague = await aPerson(portal, { unit: own, person });
+    const stranger = await aPerson(portal, { unit, person });
+    const identity = (hsaId: string, changed: string) =>
+      `H-${hsaId};${hsaId};;${changed};nej;${unit.hsaId};permanent;2020-01-01;`;
+    for (const changed of ['1980-05-06;Zelda;Ridprov', '1980-05-06;Ina;Låtsas', '1981-05-06;Ina;Ridprov']) {
+      const { preview } = await importFile(fileOf(personHeader, [identity(colleague.hsaId, changed)]));
+      expect(preview).toContain('gör någon på din egen enhet till någon annan');
+      const { preview: others } = await importFile(fileOf(personHeader, [identity(stranger.hsaId, changed)]));
+      expect(others).not.toContain('gör någon på din egen enhet');
+    }
+    const named = await portal.register.people.find(colleague.personId);
+    expect(named).toMatchObject({ givenName: 'Ina', familyName: 'Ridprov', birthDate: '1980-05-06' });
   });
 });
 

@@ -370,7 +370,7 @@ describe('what another system tells again', () => {
     Object.assign(row, { managerHsaId: (await aPerson(site(), { unit })).hsaId });
     expect(await tellAgain()).toMatchObject({ waiting: 1 });
     const [withNew] = await about();
-    expect(withNew?.title).toBe('Ny chef: Provenheten');
+    expect(withNew?.title).toBe(`Ny chef: Provenheten, ${unit.hsaId}`);
     expect(await approvals.decide({ ...no, approvalId: mustBe(withNew).approvalId }, by)).toBeUndefined();
     const known = mustBe(await portal.register.units.administered(unit.unitId, dayOf(portal.now())));
     const typed = { unitId: unit.unitId, name: known.name, phone: '0700-555 555', address: known.address };

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { addDays, type Instant } from '../../../../contract/index.ts';
-import { faultsOf, isRefusal, type Refusal, type TokenSecrets } from '../../../../register/index.ts';
+import { faultsOf, isRefusal, type NewToken, type Refusal, type TokenSecrets } from '../../../../register/index.ts';
 import { aToken, asAdministrator } from '../../../support/api-token.ts';
 import { auditRows } from '../../../support/audit-rows.ts';
 import { beginning } from '../../../support/beginning.ts';
@@ -52,6 +53,35 @@ describe('what lets another system in', () => {
     expect(await tokens.end({ tokenId, reason: 'Byter system' }, by)).toBeUndefined();
     expect(await tokens.callerOf(secret, beginning)).toBeUndefined();
     expect(await tokens.end({ tokenId, reason: 'Igen' }, by)).toMatchObject({ code: 'token-gone' });
+  });
+
+  it('takes an Ed25519 key for signed files, with the right to deliver them', async () => {
+    const by = await asAdministrator(await anAdministrator(site));
+    const pemOf = (key: KeyObject) => key.export({ format: 'pem', type: 'spki' }).toString();
+    const ed25519 = pemOf(generateKeyPairSync('ed25519').publicKey);
+    const x25519 = pemOf(generateKeyPairSync('x25519').publicKey);
+    const proposed = async (wanted: Partial<NewToken>) => {
+      const answer = await site.register.tokens.propose({ ...good(), ...wanted }, by);
+      return isRefusal(answer) ? answer.code : undefined;
+    };
+    expect(await proposed({ rights: ['files'] })).toBe('public-key-missing');
+    expect(await proposed({ publicKey: ed25519 })).toBe('public-key-without-right');
+    for (const publicKey of ['', 'nyckel', x25519])
+      expect(await proposed({ rights: ['files'], publicKey })).toBe('public-key-unusable');
+    expect(await proposed({ rights: ['files'], publicKey: ed25519 })).toBeUndefined();
+  });
+
+  it('checks files with the keys of those that hold, and of no other', async () => {
+    const publicKey = generateKeyPairSync('ed25519')
+      .publicKey.export({ format: 'der', type: 'spki' })
+      .toString('base64');
+    await aToken(site);
+    const { tokenId } = await aToken(site, { name: 'Katalogen', rights: ['files'], publicKey });
+    const { tokens } = site.register;
+    expect(await tokens.signersOn(today())).toEqual([{ name: 'Katalogen', publicKey }]);
+    expect(await tokens.signersOn(addDays(today(), 301))).toEqual([]);
+    await tokens.end({ tokenId, reason: 'Byter system' }, await asAdministrator(await anAdministrator(site)));
+    expect(await tokens.signersOn(today())).toEqual([]);
   });
 
   it('keeps no secret in plain text', async () => {
