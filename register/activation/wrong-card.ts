@@ -1,4 +1,6 @@
+import { dayOf } from '../../contract/index.ts';
 import { dutyFault } from '../../rights/index.ts';
+import { drawerOf } from '../cards/reserve.ts';
 import { findCard } from '../cards/row.ts';
 import { aboutCase } from '../cases/about.ts';
 import { tellFetched } from '../cases/fetched.ts';
@@ -32,8 +34,8 @@ export async function reportWrongCard(
   if (wrong?.state !== 'active' || wrong.blockRequestedAt !== null) {
     return refuse.wrongCardNotActive({ cardNumber: found.cardNumber });
   }
-  const right = await findCard(work, rightCardNumber);
-  if (rightCardNumber === found.cardNumber || right?.state !== 'in-stock' || right.unitId !== found.unitId) {
+  const drawer = await drawerOf(work, found.unitId, dayOf(author.at));
+  if (!drawer.some(({ cardNumber }) => cardNumber === rightCardNumber)) {
     return refuse.rightCardNotInStock({ cardNumber: rightCardNumber });
   }
   const details = { rightCardNumber };

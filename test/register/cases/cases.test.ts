@@ -109,6 +109,7 @@ describe('a wrong card', () => {
       });
     expect(await report(otherDrawer.first)).toMatchObject({ field: 'rightCardNumber' });
     expect(await report(made.cardNumber)).toMatchObject({ field: 'rightCardNumber' });
+    expect(await report(drawer.expired)).toMatchObject({ field: 'rightCardNumber' });
     expect(await report(drawer.second)).toMatchObject({ caseId: made.caseId });
     const [sent] = await messageNamed('wrong-card-reported');
     expect(messages['wrong-card-reported'].variables.parse(sent?.variables)).toEqual({
