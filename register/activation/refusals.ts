@@ -173,9 +173,10 @@ export const wrongCardNotActive = refusal('wrong-card-not-active', {
 });
 
 export const rightCardNotInStock = refusal('right-card-not-in-stock', {
-  when: "The right card is the wrong one, or doesn't lie in the unit's stock.",
+  when: "The right card is the wrong one, no reserve card of the unit's stock, or too old to be activated.",
   field: 'rightCardNumber',
-  words: 'Kortet {cardNumber} ligger inte i enhetens lager. Läs numret på kortet som innehavaren har i handen.',
+  words:
+    'Kortet {cardNumber} är inget reservkort i enhetens lager som kan aktiveras. Läs numret på kortet som innehavaren har i handen.',
 });
 
 export const readInPart = refusal('read-in-part', {
