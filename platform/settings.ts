@@ -40,7 +40,7 @@ const settings = z.object({
     .transform((path) => (path === undefined ? undefined : resolve(path))),
   /** Where files of units and employments are laid for `siths-kort import --folder`. */
   IMPORT_FOLDER: z.string().optional(),
-  /** The account of this machine whose files are the source's own; those of others, unsigned, wait for a yes in part. */
+  /** The account of this machine whose files are the source's own. */
   IMPORT_SOURCE_ACCOUNT: z
     .string()
     .regex(/^[a-z_][a-z0-9_.@-]*$/i, 'the name of an account of this machine')

@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { systemClock } from '../../platform/clock.ts';
 import { privateFile, privateFolder } from '../../platform/private-folder.ts';
 import { ImportRefused } from '../../register/index.ts';
-import { signatureOf } from './import-source.ts';
+import { signaturePath } from './import-source.ts';
 import { exitCodes, told, UsageError, type Answer, type ExitCode } from './answer.ts';
 
 /** A file that was written to so lately may not be whole. */
@@ -130,7 +130,7 @@ function deliveriesIn(folder: string, now: number): (readonly string[])[] {
 
 /** Each signature before its file, so that none is left behind by a crash. */
 const withSignatures = (paths: readonly string[]): string[] =>
-  paths.flatMap((path) => (existsSync(signatureOf(path)) ? [signatureOf(path), path] : [path]));
+  paths.flatMap((path) => (existsSync(signaturePath(path)) ? [signaturePath(path), path] : [path]));
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 

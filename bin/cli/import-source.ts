@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createPublicKey, verify } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { ImportRefused, type FileSigner } from '../../register/index.ts';
+import { ImportRefused } from '../../register/index.ts';
 import { UsageError } from './answer.ts';
 
 /** A file as it lies there, with what can tell whose it is. */
@@ -22,9 +22,11 @@ const loadable = 512 * 1024 * 1024;
 const longestSignature = 200;
 
 /** The signature of a file lies beside it. */
-export const signatureOf = (path: string): string => `${path}.sig`;
+export const signaturePath = (path: string): string => `${path}.sig`;
 
-/** Reads a file of which the owner is told for the same bytes, and its signature. */
+/**
+ * Reads a file with its signature. The owner is that of the bytes read, though the path changes meanwhile.
+ */
 export function findFile(path: string): FileFound {
   const found = statSync(path, { throwIfNoEntry: false });
   if (!found?.isFile()) throw new UsageError(`There is no file '${path}'`);
@@ -48,10 +50,10 @@ export function findFile(path: string): FileFound {
 }
 
 function signatureBeside(path: string): Uint8Array | undefined {
-  const found = statSync(signatureOf(path), { throwIfNoEntry: false });
+  const found = statSync(signaturePath(path), { throwIfNoEntry: false });
   if (!found?.isFile()) return undefined;
   if (found.size > longestSignature) throw new ImportRefused(notSigned(basename(path)));
-  const read = readFileSync(signatureOf(path));
+  const read = readFileSync(signaturePath(path));
   return read.length === 64 ? read : Buffer.from(read.toString('latin1'), 'base64');
 }
 
@@ -59,16 +61,17 @@ const notSigned = (name: string): string =>
   `'${name}.sig' is no signature of '${name}' by a system that may deliver files: fetch both anew, or take the signature away`;
 
 /**
- * Why some files don't count as the source's own; undefined: they do, each being of the account or signed.
- * Throws `ImportRefused` for a signature that isn't right: a file was damaged, or changed.
- * @param account of this machine, whose files they are
+ * Why some files don't count as the source's own; undefined: each is of the account, or signed. Throws
+ * `ImportRefused` for a signature that isn't right: a file was damaged, or changed.
+ * @param origin.account of this machine, whose files they are
+ * @param origin.publicKeys of the systems whose signatures count, as `tokens.fileKeysOn` has them
  */
-export function doubtOf(
+export function whyNotSources(
   files: readonly FileFound[],
-  { account, signers }: { readonly account: string | undefined; readonly signers: readonly FileSigner[] },
+  { account, publicKeys }: { readonly account: string | undefined; readonly publicKeys: readonly string[] },
 ): string | undefined {
-  const uid = account === undefined ? undefined : uidOf(account);
-  const unsigned = files.filter((file) => !isSigned(file, signers));
+  const uid = account === undefined ? undefined : userIdNamed(account);
+  const unsigned = files.filter((file) => !isSigned(file, publicKeys));
   const others = unsigned.filter(({ owner, isOwnersAlone }) => owner !== uid || !isOwnersAlone);
   if (others.length === 0) return undefined;
   const why =
@@ -78,9 +81,9 @@ export function doubtOf(
   return `${others.map(({ name }) => name).join(', ')}: ${why}. Phones and managers of units, and the end of a protection, wait until somebody approves them at /godkannanden`;
 }
 
-function isSigned({ name, bytes, signature }: FileFound, signers: readonly FileSigner[]): boolean {
+function isSigned({ name, bytes, signature }: FileFound, publicKeys: readonly string[]): boolean {
   if (signature === undefined) return false;
-  const isRight = signers.some(({ publicKey }) => {
+  const isRight = publicKeys.some((publicKey) => {
     const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
     return verify(null, bytes, key, signature);
   });
@@ -88,7 +91,7 @@ function isSigned({ name, bytes, signature }: FileFound, signers: readonly FileS
   return true;
 }
 
-function uidOf(account: string): number {
+function userIdNamed(account: string): number {
   try {
     return Number(execFileSync('id', ['-u', '--', account], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
   } catch {

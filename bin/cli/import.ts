@@ -9,7 +9,7 @@ import { asAsked, exitCodes, UsageError, type Answer, type Given, type Progress 
 import { readCardFile } from './import-cards.ts';
 import { dataOf, difference } from './import-difference.ts';
 import { importFolder } from './import-folder.ts';
-import { doubtOf, findFile, type FileFound } from './import-source.ts';
+import { findFile, whyNotSources, type FileFound } from './import-source.ts';
 import { operator, operatorAccount, withRegister } from './register.ts';
 
 const Options = z.object({
@@ -64,10 +64,7 @@ async function importPaths(paths: readonly string[], asked: Options, progress: P
     }
     progress('Comparing with the register');
     const plan = await read.plan(dayAt(systemClock.now()));
-    const shown = [
-      difference(plan, { all: asked.all }),
-      ...(read.note === undefined ? [] : [`Note: ${read.note}.`]),
-    ].join('\n');
+    const shown = difference(plan, { all: asked.all });
     const data = dataOf(plan);
     if (plan.waits !== undefined) {
       const text = `${shown}\n\nNOTHING WAS IMPORTED: ${plan.waits}.`;
@@ -86,8 +83,6 @@ async function importPaths(paths: readonly string[], asked: Options, progress: P
 interface FilesRead {
   readonly sha256: string;
   readonly plan: (day: Day) => Promise<ImportPlan>;
-  /** Why what a control rests on waits for a yes; undefined: it doesn't. */
-  readonly note?: string | undefined;
 }
 
 async function readDirectory(
@@ -98,9 +93,13 @@ async function readDirectory(
   if ((mapping ?? mappingFile) !== undefined) throw new UsageError('A mapping is for --cards');
   const read = readFiles({ files, isFull, includesProtected, source });
   const { IMPORT_SOURCE_ACCOUNT: account } = readConfig(process.env);
-  const note = doubtOf(files, { account, signers: await tokens.signersOn(dayAt(systemClock.now())) });
-  const plan = (day: Day) => (note === undefined ? imports.plan(read, day) : imports.planByOperator(read, day));
-  return { sha256: read.sha256, plan, note };
+  const why = whyNotSources(files, { account, publicKeys: await tokens.fileKeysOn(dayAt(systemClock.now())) });
+  if (why === undefined) return { sha256: read.sha256, plan: (day) => imports.plan(read, day) };
+  const plan = async (day: Day): Promise<ImportPlan> => {
+    const planned = await imports.planByOperator(read, day);
+    return { ...planned, warnings: [...planned.warnings, why] };
+  };
+  return { sha256: read.sha256, plan };
 }
 
 async function apply(

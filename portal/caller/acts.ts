@@ -74,7 +74,10 @@ export function actsOf(facts: CallFacts): { acts: Act[]; notNow: NotNow[] } {
   };
 }
 
-/** Said about a protected person whatever is done, to whoever asks: neither that there is such a person, nor a card. */
+/**
+ * Said about a protected person whatever is done, to whoever asks: neither that there is such a person, nor a
+ * card.
+ */
 const confirmsNothing = 'Jag tar emot din anmälan. Vi gör det som ska göras.';
 
 interface Offer {

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { Id, MatchedFact } from '../../contract/index.ts';
 
 /**
- * What the address of a call says besides whose page it is: the employment, who rings, the card that was scanned, the fact
- * that was searched by, the facts that the caller knew. What can't be read is left out.
+ * What the address of a call says besides whose page it is: the employment, who rings, the card that was
+ * scanned, the fact that was searched by, the facts that the caller knew. What can't be read is left out.
  */
 export const CallAbout = z.object({
   anstallning: Id.optional().catch(undefined),

@@ -109,8 +109,8 @@ async function reveal(
 }
 
 /**
- * The person, when the clerk may handle what is theirs. One whom nobody knows, or who is for others, is logged as looked for; a protected
- * person is answered for as nobody is, so that no answer tells who exists.
+ * The person, when the clerk may handle what is theirs. One whom nobody knows, or who is for others, is
+ * logged as looked for; a protected person is answered for as nobody is, so that no answer tells who exists.
  */
 async function personOf(register: PortalRegister, hsaId: string, requester: Requester): Promise<Person> {
   const { data: known } = HsaId.safeParse(hsaId);

@@ -13,8 +13,8 @@ const doubtTask = 'Task_CheckCaller';
 /** Element id of the task with a card that was sent home. */
 const sentCardTask = 'Task_ActivateSent';
 /**
- * Priority of a block that is urgent, as its model gives it. One that was asked for out of hours is due when customer service opens next,
- * and goes before other work till then.
+ * Priority of a block that is urgent, as its model gives it. One that was asked for out of hours is due when
+ * customer service opens next, and goes before other work till then.
  */
 const urgentPriority = 80;
 

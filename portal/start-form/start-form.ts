@@ -60,7 +60,10 @@ export interface StartForm {
    * card numbers and codes only, never personal data.
    */
   readonly fromLink?: Readonly<Record<string, string>>;
-  /** Answers about who phones, whom a link says by a word (`ringer`), never by name. @param input.data what else the link brings */
+  /**
+   * Answers about who phones, whom a link says by a word (`ringer`), never by name.
+   * @param input.data what else the link brings
+   */
   phoning?(
     register: PortalRegister,
     input: { readonly viewer: Viewer; readonly at: Instant; readonly ringer: string; readonly data: FormData },

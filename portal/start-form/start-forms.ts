@@ -6,9 +6,9 @@ import type { StartForm } from './start-form.ts';
 export const startForms: readonly StartForm[] = everyRoutine.flatMap((routine) => routine.startForms);
 
 /**
- * Where a start form is opened with what is known. `ringer`: the employment of who phones, for a form that customer service fills in;
- * a word for them, for one that has `phoning`.
- * Throws for an answer that the form takes from no link: the person would be asked for it again.
+ * Where a start form is opened with what is known. `ringer`: the employment of who phones, for a form that
+ * customer service fills in; a word for them, for one that has `phoning`. Throws for an answer that the form
+ * takes from no link: the person would be asked for it again.
  */
 export function startFormAddress(formId: FormId, known: Readonly<Record<string, string | undefined>>): string {
   const form = startForms.find((each) => each.formId === formId);

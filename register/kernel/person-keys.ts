@@ -111,7 +111,10 @@ export async function findKeys(opening: Opening, owners: readonly KeyOwner[]): P
   };
 }
 
-/** Nearly every step needs a person's key and the one of a case: those of the first case are read with the persons'. */
+/**
+ * Nearly every step needs a person's key and the one of a case: those of the first case are read with the
+ * persons'.
+ */
 async function openPersonKeys({ db, keys, ring }: Opening, owners: readonly KeyOwner[], opened: OpenedKeys) {
   const unknown = owners.filter(({ personId }) => personId != null && !opened.has(personId));
   const personIds = new Set(unknown.flatMap(({ personId }) => personId ?? []));

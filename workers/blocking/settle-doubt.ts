@@ -8,8 +8,9 @@ import { needed, PermanentFailure } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
 
 /**
- * Keeps how a doubtful block request was settled (domain P5): by customer service, after a call to a registered number; by another clerk
- * than took the call when nobody answered, or when the block is to be dropped; or by the manager, for a card that its holder gives up.
+ * Keeps how a doubtful block request was settled (domain P5): by customer service, after a call to a
+ * registered number; by another clerk than took the call when nobody answered, or when the block is to be
+ * dropped; or by the manager, for a card that its holder gives up.
  */
 export const settleDoubt = worker({
   type: 'settle-doubt',
@@ -41,7 +42,10 @@ export const settleDoubt = worker({
   },
 });
 
-/** Somebody who took one of the calls about the card stands by it at most, and decides or drops nothing: also not one that joined an earlier case. */
+/**
+ * Somebody who took one of the calls about the card stands by it at most, and decides or drops nothing: also
+ * not one that joined an earlier case.
+ */
 function tookACall(block: Block | undefined, { enteredBy }: Case, by: string): boolean {
   return enteredBy.hsaId === by || block?.requests.some((request) => request.by === by) === true;
 }

@@ -25,7 +25,7 @@ export const tokenQuestions: readonly PageQuestion[] = [
     kind: 'textfield',
     key: 'publicKey',
     label: 'Systemets publika nyckel för signerade filer',
-    description: 'Ed25519, som openssl pkey -pubout skriver den. Lämna tomt om systemet inte lämnar filer.',
+    description: 'Ed25519: raden mellan BEGIN PUBLIC KEY och END PUBLIC KEY. Lämna tomt om systemet inte lämnar filer.',
     maxLength: 300,
   },
   {

@@ -58,16 +58,16 @@ async function requestParticulars({ register, task }: TaskInput, asking: Doubt) 
     { label: 'Orsak', text: asked && words.blockReason[asked.reason] },
     { label: 'Begärt', text: asked && wording.dayAndTime(asked.requestedAt) },
     { label: 'Stämde med registret', text: known.join(', ') },
-    { label: 'Ringde', text: asking === 'caller' ? await callersOf(register, block) : undefined },
+    { label: 'Ringde', text: asking === 'caller' ? await callerNames(register, block) : undefined },
     { label: asking === 'caller' ? 'Samtalet togs emot av' : 'Begärt av', text: task.case.enteredBy.displayName },
   );
 }
 
 /**
- * Who phoned, as the clerk wrote it down in each case that waits for this answer. Sealed: it is nowhere but here and in the log. A case
- * keeps the caller that it began with, not those who joined it.
+ * Who phoned, as the clerk wrote it down in each case that waits for this answer. Sealed: it is nowhere but
+ * here and in the log. A case keeps the caller that it began with, not those who joined it.
  */
-async function callersOf(register: TaskInput['register'], block: Block | undefined): Promise<string> {
+async function callerNames(register: TaskInput['register'], block: Block | undefined): Promise<string> {
   const firsts = new Map(block?.requests.toReversed().map((request) => [request.caseId, request]));
   const calls = [...firsts.values()].reverse().filter(({ doubt }) => doubt === 'caller');
   const details = await Promise.all(calls.map(({ caseId }) => register.cases.details(caseId)));

@@ -157,7 +157,7 @@ interface ApiTokenTable extends WithMac {
   endedBy: OrNull<string>;
   endedAt: OrNull<Instant>;
   lastUsed: OrNull<Day>;
-  /** With which the files that it delivers are checked, as `FileSigner` has it. */
+  /** With which the files that it delivers are checked, as `fileKeysOn` tells. */
   publicKey: OrNull<string>;
   webhookUrl: OrNull<string>;
   /** With which deliveries are signed, sealed with the register's own key. */

@@ -47,7 +47,6 @@ export const unitApproval = approvalKind({
       context,
       units.flatMap(({ manager }) => (manager ? [...manager.before, manager.after] : [])),
     );
-    const nameOf = (personId: string) => nameWithId(people, personId);
     return {
       title: titleOf(units, names),
       named: [...people.keys()],
@@ -59,8 +58,8 @@ export const unitApproval = approvalKind({
             ? [
                 {
                   label: `${unit}: ansvarig chef`,
-                  before: manager.before.map(nameOf).join(', '),
-                  after: nameOf(manager.after),
+                  before: manager.before.map((personId) => nameWithId(people, personId)).join(', '),
+                  after: nameWithId(people, manager.after),
                 },
               ]
             : []),

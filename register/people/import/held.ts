@@ -8,9 +8,9 @@ import type { Planning } from './planning.ts';
 import type { StepOf } from './steps.ts';
 
 /**
- * Whose word an import is. The source's own delivery is done as it stands. In what the operator or somebody on
- * a page hands in, or what a system tells over the API, the phone and the manager of a unit and the end of a
- * protection wait for somebody else's yes; nothing else does.
+ * Whose word an import is. The source's own delivery is done as it stands. In what the operator or somebody
+ * on a page hands in, or what a system tells over the API, the phone and the manager of a unit and the end of
+ * a protection wait for somebody else's yes; nothing else does.
  */
 export type ImportedBy =
   | { readonly kind: 'source' }
@@ -33,7 +33,7 @@ interface HeldFrom {
 
 export const heldFrom = (by: Exclude<ImportedBy, { kind: 'source' }>, source: string): HeldFrom => ({
   source,
-  proposedBy: proposerOf(by),
+  proposedBy: proposer(by),
   isByHand: by.kind === 'file',
 });
 
@@ -41,7 +41,7 @@ export const heldFrom = (by: Exclude<ImportedBy, { kind: 'source' }>, source: st
 export const viewerBehind = (by: ImportedBy): Viewer | undefined =>
   by.kind === 'source' || by.kind === 'operator' ? undefined : by.viewer;
 
-function proposerOf(by: Exclude<ImportedBy, { kind: 'source' }>): string {
+function proposer(by: Exclude<ImportedBy, { kind: 'source' }>): string {
   if (by.kind === 'operator') return 'operator';
   return by.kind === 'file' ? by.viewer.hsaId : by.proposedBy;
 }

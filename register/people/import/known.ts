@@ -150,7 +150,10 @@ export function adopted(
   return same.length === 1 && only && !taken.has(only.employmentId) ? only : undefined;
 }
 
-/** Ids of those among some people who work in a unit of a viewer's own on a day, or are to; nobody without a viewer. */
+/**
+ * Ids of those among some people who work in a unit of a viewer's own on a day, or are to; nobody without a
+ * viewer.
+ */
 export async function peopleOfOwnUnits(
   { db }: Context,
   people: readonly KnownPerson[],

@@ -129,7 +129,10 @@ function holdProtection(
   );
 }
 
-/** Whoever changes who a colleague is can vouch for them and answer the phone: a card in a false name takes nobody else. */
+/**
+ * Whoever changes who a colleague is can vouch for them and answer the phone: a card in a false name takes
+ * nobody else.
+ */
 const ownColleague =
   'makes somebody of your own unit another person: somebody of another unit, or the operator, imports names, number and day of birth; the rest of the row comes in';
 

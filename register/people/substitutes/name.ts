@@ -69,13 +69,12 @@ export const substituteApproval = approvalKind({
   }),
   async show(context, { unitId, managerId, substituteId, from, to }) {
     const people = await peopleById(context, [managerId, substituteId]);
-    const nameOf = (id: string) => nameWithId(people, id);
     return {
-      title: `Ställföreträdare: ${nameOf(substituteId)}`,
+      title: `Ställföreträdare: ${nameWithId(people, substituteId)}`,
       named: [...people.keys()],
       lines: [
         { label: 'Enhet', after: (await unitNamesWithIds(context, [unitId])).get(unitId) ?? unitId },
-        { label: 'Är borta', after: nameOf(managerId) },
+        { label: 'Är borta', after: nameWithId(people, managerId) },
         { label: 'Gäller', after: `${from} – ${to}` },
       ],
     };

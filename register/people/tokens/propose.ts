@@ -79,9 +79,9 @@ function keyFault({ rights, publicKey }: NewToken): Refusal | undefined {
   return ed25519Of(publicKey) === undefined ? refuse.publicKeyUnusable() : undefined;
 }
 
-/** The key in one line of base64; undefined: it is no such key. */
+/** The key as it is kept; undefined: it is no such key. */
 function ed25519Of(text: string): string | undefined {
-  const der = Buffer.from(text.replaceAll(/-----[A-Z ]+-----|\s/g, ''), 'base64');
+  const der = Buffer.from(text, 'base64');
   try {
     const key = createPublicKey({ key: der, format: 'der', type: 'spki' });
     return key.asymmetricKeyType === 'ed25519' ? der.toString('base64') : undefined;

@@ -44,9 +44,9 @@ export const publicKeyMissing = refusal('public-key-missing', {
 });
 
 export const publicKeyUnusable = refusal('public-key-unusable', {
-  when: "A public key isn't Ed25519 in the form that OpenSSL writes.",
+  when: "A public key isn't Ed25519, SubjectPublicKeyInfo in base64.",
   field: 'publicKey',
-  words: 'Nyckeln är ingen Ed25519-nyckel. Klistra in den som openssl pkey -pubout skriver den.',
+  words: 'Det är ingen publik Ed25519-nyckel. Klistra in raden mellan BEGIN PUBLIC KEY och END PUBLIC KEY.',
 });
 
 export const publicKeyWithoutRight = refusal('public-key-without-right', {

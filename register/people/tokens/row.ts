@@ -2,8 +2,7 @@ import { TokenRight, type Day } from '../../../contract/index.ts';
 import type { Context } from '../../kernel/context.ts';
 import { countingTokens } from '../../kernel/mac/agreed.ts';
 import type { ApiTokenRow } from '../../kernel/schema/index.ts';
-import { may } from '../../../rights/index.ts';
-import type { ApiToken, FileSigner, Webhook } from './types.ts';
+import type { ApiToken, Webhook } from './types.ts';
 
 export const webhookPurpose = (tokenId: string): string => `webhook:${tokenId}`;
 
@@ -38,14 +37,13 @@ export async function listTokens(context: Context, today: Day): Promise<ApiToken
   return rows.flatMap((row) => tokenOf(row, today) ?? []);
 }
 
-/** Whose files count as the source's on a day, by name. */
-export async function signersOn(context: Context, day: Day): Promise<FileSigner[]> {
-  const rows = await countingTokens(context, (query) => query.where('endedAt', 'is', null).orderBy('name'));
-  return rows.flatMap((row) => {
-    const { name, publicKey } = row;
-    const isSigner = stateOf(row, day) === 'holds' && may.useToken({ rights: rightsIn(row) }, 'files');
-    return isSigner && publicKey !== null ? [{ name, publicKey }] : [];
-  });
+/**
+ * Public keys with which files that count as the source's are signed on a day: Ed25519, SubjectPublicKeyInfo
+ * in base64.
+ */
+export async function fileKeysOn(context: Context, day: Day): Promise<string[]> {
+  const rows = await countingTokens(context, (query) => query.where('publicKey', 'is not', null));
+  return rows.flatMap((row) => (stateOf(row, day) === 'holds' && row.publicKey !== null ? [row.publicKey] : []));
 }
 
 function tokenOf(row: ApiTokenRow, today: Day): ApiToken | undefined {

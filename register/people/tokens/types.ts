@@ -10,7 +10,7 @@ export interface NewToken {
   readonly reason: string;
   /** Where events are sent; undefined: they are fetched. */
   readonly webhookUrl?: string | undefined;
-  /** Ed25519, SubjectPublicKeyInfo in base64, with or without the lines of PEM: its files are signed with the other half. */
+  /** Of the key that its files are signed with: Ed25519, SubjectPublicKeyInfo in base64. */
   readonly publicKey?: string | undefined;
   /** The events may be sent to this machine, or to its own wire. Default false. */
   readonly mayBeLocal?: boolean;
@@ -25,13 +25,6 @@ export interface TokenSecrets {
   readonly secret: string;
   /** With which deliveries are signed. */
   readonly webhookSecret: string | undefined;
-}
-
-/** A system whose signed files count as the source's own. */
-export interface FileSigner {
-  readonly name: string;
-  /** Ed25519, SubjectPublicKeyInfo in base64. */
-  readonly publicKey: string;
 }
 
 /** A token as administrators see it. */

@@ -15,12 +15,12 @@ const People = z.looseObject({ units: z.array(z.looseObject({})), persons: z.arr
 let one: string;
 let other: string;
 let files: string;
-const settingsOf = (dir: string) => ({
-  DATA_DIR: dir,
-  DATABASE_URL: databaseUrlIn(dir),
-  IMPORT_SOURCE_ACCOUNT: userInfo().username,
-});
-const run = (dir: string, ...args: string[]) => sithsKort(args, settingsOf(dir));
+const run = (dir: string, ...args: string[]) =>
+  sithsKort(args, {
+    DATA_DIR: dir,
+    DATABASE_URL: databaseUrlIn(dir),
+    IMPORT_SOURCE_ACCOUNT: userInfo().username,
+  });
 const read = (...path: string[]) => readFileSync(join(...path), 'utf8');
 const people = (folder: string) => People.parse(JSON.parse(read(folder, 'people.json')));
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { generateKeyPairSync, sign } from 'node:crypto';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { instantAt } from '../../../contract/index.ts';
@@ -25,11 +25,11 @@ describe('whose word a file of the command line is', () => {
   beforeEach(async () => {
     const site = await openFreshRegister();
     dir = site.dir;
-    const key = publicKey.export({ format: 'pem', type: 'spki' });
+    const key = publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
     // The command goes by the clock of the machine.
     await aToken(
       { ...site, now: () => instantAt(Date.now()) },
-      { name: 'Katalogen', rights: ['files'], publicKey: String(key) },
+      { name: 'Katalogen', rights: ['files'], publicKey: key },
     );
     await site.register.close();
     units = join(dir, 'enheter.csv');
@@ -85,10 +85,13 @@ describe('whose word a file of the command line is', () => {
     expect(phone()).toBeUndefined();
   });
 
-  it('is told by a signature that lies in the folder, and is set aside with its file', () => {
+  it('is the source’s when its signature lies in the folder, also one that a killed run set aside without it', () => {
     const folder = mkdtempSync(join(dir, 'folder-'));
     const laid = join(folder, 'enheter.csv');
-    writeFileSync(`${laid}.sig`, signWith(privateKey));
+    // Set aside by a run that was killed before it came to the file.
+    const left = join(folder, 'taken', '.left');
+    mkdirSync(left, { recursive: true });
+    writeFileSync(join(left, 'enheter.csv.sig'), signWith(privateKey));
     writeFileSync(laid, readFileSync(units));
     const before = Date.now() / 1000 - 300;
     utimesSync(laid, before, before);

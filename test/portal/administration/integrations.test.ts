@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { asAdministrator } from '../../support/api-token.ts';
 import { anAdministrator } from '../../support/builders.ts';
@@ -36,6 +37,26 @@ describe('the page of other systems', () => {
     expect(words(wrong.text)).toContain('Sista dagen är tidigast i dag');
     expect(words(wrong.text)).toContain('Skriv en adress som börjar med https://');
     expect(wrong.text).toContain('value="Heroma"');
+  });
+
+  it('has no secret for a system that only delivers signed files, and shows its key to whoever approves it', async () => {
+    const publicKey = generateKeyPairSync('ed25519')
+      .publicKey.export({ format: 'der', type: 'spki' })
+      .toString('base64');
+    const system = { ...asked, name: 'Katalogen', rights: 'files', webhookUrl: '' };
+    const without = await admin.submit('/integrationer', { ...system, publicKey: '' });
+    expect([without.status, words(without.text)]).toEqual([
+      422,
+      expect.stringContaining('Klistra in systemets publika'),
+    ]);
+    const made = await admin.submit('/integrationer', { ...system, publicKey });
+    expect(words(made.text)).toContain('Det finns ingen hemlighet att lämna över.');
+    expect(made.text).not.toContain('siths_');
+    const by = await asAdministrator(await anAdministrator({ register: portal.register, now: () => portal.now() }));
+    const [proposal] = await portal.register.approvals.waiting(by.viewer, '2026-11-24');
+    expect(proposal?.lines).toContainEqual({ label: 'Filer är signerade med nyckeln', after: publicKey });
+    const answer = { approvalId: proposal?.approvalId ?? '', outcome: 'refused', reason: 'Ett prov' } as const;
+    expect(await portal.register.approvals.decide(answer, by)).toBeUndefined();
   });
 
   it('shows the secrets once, lets the system in when another administrator has said yes, and shuts it out', async () => {
