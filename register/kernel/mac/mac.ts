@@ -1,10 +1,10 @@
-import { createHmac, hash, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, hash, hkdfSync, timingSafeEqual, type KeyObject } from 'node:crypto';
 import type { DataKey } from '../data-keys.ts';
 import type { Bare, MacRow, MacTable } from '../schema/index.ts';
 
 /** What MACs are made with: from the data key, which lies outside the database. */
 interface MacKey {
-  readonly secret: Uint8Array;
+  readonly secret: KeyObject;
   /** Tells keys apart, and nothing of them. */
   readonly id: string;
 }
@@ -158,7 +158,8 @@ const ofDataKeys = new WeakMap<Uint8Array, MacKey>();
 function keyFrom(dataKey: Uint8Array): MacKey {
   const known = ofDataKeys.get(dataKey);
   if (known) return known;
-  const secret = Buffer.from(hkdfSync('sha256', dataKey, new Uint8Array(), label, 32));
+  // A key object: with plain bytes Node makes one for each row.
+  const secret = createSecretKey(Buffer.from(hkdfSync('sha256', dataKey, new Uint8Array(), label, 32)));
   const id = createHmac('sha256', secret).update('id').digest('hex').slice(0, idLength);
   const made = { secret, id };
   ofDataKeys.set(dataKey, made);
