@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
+import { lookAtSqlite } from '../platform/look-at-sqlite.ts';
 import { openSqlite, type DatabaseSync } from '../platform/sqlite.ts';
 import { isRejection } from './outcome.ts';
 import type { Engine } from './engine.ts';
@@ -63,7 +64,7 @@ function removeUnusedWords(database: DatabaseSync): void {
 
 /** How many process instances `removeEndedInstancesOfFile` would remove. Changes nothing; throws as that does. */
 export function countEndedInstancesOfFile(file: string, before: number, spared?: Spared): number {
-  const database = openOfThisVersion(file, { readOnly: true });
+  const database = openOfThisVersion(file, lookAtSqlite);
   try {
     return retentionTable(database).countEnded(before, spared);
   } finally {
@@ -81,7 +82,7 @@ export function migrateEngineFile(file: string): void {
 
 /** Whether an engine's file is as this version writes it, so that its instances can be counted. */
 export function isOfThisVersion(file: string): boolean {
-  const database = openSqlite(file, { readOnly: true });
+  const database = lookAtSqlite(file);
   try {
     return versionOf(database) === schemaVersion;
   } finally {
@@ -89,12 +90,12 @@ export function isOfThisVersion(file: string): boolean {
   }
 }
 
-function openOfThisVersion(file: string, options: { readOnly?: boolean } = {}): DatabaseSync {
+function openOfThisVersion(file: string, open = openSqlite): DatabaseSync {
   if (!existsSync(file)) throw new Error(`There is no engine's database '${file}'`);
-  const database = openSqlite(file, options);
+  const database = open(file);
   const version = versionOf(database);
   if (version === schemaVersion) {
-    if (!options.readOnly) database.exec('PRAGMA secure_delete = ON');
+    database.exec('PRAGMA secure_delete = ON');
     return database;
   }
   database.close();

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readStoredEdition, type Day } from '../../contract/index.ts';
 import { asUnusable } from '../../platform/checked-sqlite.ts';
 import { pageFault } from '../../platform/page-fault.ts';
-import { openSqlite } from '../../platform/sqlite.ts';
+import { lookAtSqlite } from '../../platform/look-at-sqlite.ts';
 import { Unusable } from '../../platform/unusable.ts';
 import { checkHead, checkPresence } from './audit/check-head.ts';
 import { headPathOf, sizeOf } from './audit/head.ts';
@@ -77,7 +77,7 @@ export async function checkNoneLost(file: string, keys: () => Pick<RegisterKeys,
 }
 
 function checkPages(file: string): void {
-  const database = openSqlite(file, { readOnly: true });
+  const database = lookAtSqlite(file);
   try {
     const fault = pageFault(database);
     if (fault !== undefined) throw new Error(`it is damaged (${fault}); restore it from a backup`);

@@ -1,5 +1,5 @@
 import { Kysely, sql } from 'kysely';
-import { openSqlite } from '../../platform/sqlite.ts';
+import { lookAtSqlite } from '../../platform/look-at-sqlite.ts';
 import { missingOf } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { openPool } from './postgres/open-pool.ts';
@@ -14,11 +14,11 @@ export interface RegisterPlace {
   readonly databaseUrl?: string | undefined;
 }
 
-/** A register for reading only; nothing is made or migrated. Works beside a running house. */
+/** A register that is only looked at, as `lookAtSqlite` does: its folder stays as it is. Works beside a running house. */
 export function openToRead({ file, databaseUrl }: RegisterPlace): Kysely<Tables> {
   const dialect =
     databaseUrl === undefined
-      ? sqliteDialect(openSqlite(file, { readOnly: true }))
+      ? sqliteDialect(lookAtSqlite(file))
       : postgresAlone(openPool(databaseUrl, { size: 1, log: undefined, isReadOnly: true }));
   return new Kysely<Tables>({ dialect });
 }

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { pageFaults } from '../../platform/page-fault.ts';
 import { postgresFailure } from '../../platform/postgres-failure.ts';
-import { openSqlite } from '../../platform/sqlite.ts';
+import { lookAtSqlite } from '../../platform/look-at-sqlite.ts';
 import { sqliteFailure } from '../../platform/sqlite-failure.ts';
 import { missingMigrations, openToRead, type RegisterPlace } from '../kernel/open-to-read.ts';
 import type { Tables } from '../kernel/schema/index.ts';
@@ -70,7 +70,7 @@ function checkPages(file: string, add: (damage: Damage) => void): void {
   if (!existsSync(file)) return;
   const where = basename(file);
   try {
-    const database = openSqlite(file, { readOnly: true });
+    const database = lookAtSqlite(file);
     try {
       for (const detail of pageFaults(database)) add({ what: 'file', where, fault: 'changed', detail });
     } finally {

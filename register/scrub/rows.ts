@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { createHash } from 'node:crypto';
-import { openSqlite } from '../../platform/sqlite.ts';
+import { lookAtSqlite } from '../../platform/look-at-sqlite.ts';
 import type { RegisterPlace } from '../kernel/open-to-read.ts';
 import * as postgres from '../kernel/postgres/row-sums.ts';
 import { addSumFunction, allDamagedRows, type DamagedRow } from '../kernel/row-sums.ts';
@@ -33,7 +33,7 @@ interface Found {
 
 /** While it reads the file's log can't be begun anew, and grows by what is written. */
 function inSqlite(file: string): Found {
-  const database = openSqlite(file, { readOnly: true });
+  const database = lookAtSqlite(file);
   try {
     addSumFunction(database);
     database.exec('BEGIN');
