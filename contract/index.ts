@@ -16,6 +16,7 @@ export * from './cases/written-rules.ts';
 export * from './identity/documents.ts';
 export * from './identity/desk-check.ts';
 export * from './pairing.ts';
+export * from './proof-faults.ts';
 export * from './phone-number.ts';
 export * from './people/approvals.ts';
 export * from './people/language.ts';

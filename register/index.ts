@@ -31,6 +31,7 @@ export type { RegisterHealth } from './kernel/health.ts';
 export { checkNoneLost, lookAtRegister, type RegisterLook } from './kernel/look.ts';
 export type { Attesting } from './kernel/audit/attest.ts';
 export { isOverdue, type LogCheck } from './kernel/audit/checks.ts';
+export type { ProofState } from './kernel/audit/proof-state.ts';
 export type { Attested, LogHead } from './kernel/audit/attested.ts';
 export type { Signatures } from './kernel/audit/signatures.ts';
 export { verifyAuditFile, type FileCheck } from './kernel/audit/verify-file.ts';

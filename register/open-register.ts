@@ -5,6 +5,7 @@ import type { Logger } from '../platform/log.ts';
 import { writeVerifier } from '../proof/index.ts';
 import { attestLog, type Attesting } from './kernel/audit/attest.ts';
 import { checkLog } from './kernel/audit/checks.ts';
+import { proofState } from './kernel/audit/proof-state.ts';
 import { checkHead, checkPresence, type HeadFile } from './kernel/audit/check-head.ts';
 import { keepCheckpoint } from './kernel/audit/checkpoint.ts';
 import { headPathOf } from './kernel/audit/head.ts';
@@ -85,6 +86,11 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
   const { attesting } = options;
   const attester = await attestLog(context, { attesting, log });
   const readiness = watchReadiness(writing);
+  const proof = () =>
+    proofState(context, {
+      contradicted: attester.contradicted(),
+      witnesses: attesting?.witnesses.map(({ own }) => own.name),
+    });
   const isReady = async () => isUsable() && (await readiness.isReady());
   const checking = { db: reading, keys, ring, headPath: head.path };
   return registerOn(context, {
@@ -97,12 +103,13 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
       clock,
       isReady,
       checkpointDue: () => checkpoint.dueSince(),
-      contradicted: () => attester.contradicted(),
+      proof,
       isAttested: attesting !== undefined,
     }),
     attest: attester.ask,
     vouchers: () => attesting && vouchersOf(attesting),
     verify: () => verifyAudit(checking),
+    proof,
     check: (goesOn) => checkLog(context, checking, goesOn),
     async scrub(stop) {
       const found = await findDamageInThread(

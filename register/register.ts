@@ -235,12 +235,13 @@ export const rooms = {
 
 const roomsOn = bindRooms(rooms, {
   outbox: ({ whole }: Standing) => ({ onAdded: addingTo(whole.listeners) }),
-  audit: ({ whole: { verify, check, contradicted, attest, vouchers } }: Standing) => ({
+  audit: ({ whole: { verify, check, contradicted, attest, vouchers, proof } }: Standing) => ({
     verify,
     check,
     contradicted,
     attest,
     vouchers,
+    proof,
   }),
 });
 
@@ -252,7 +253,7 @@ type RoomsFor<Who extends Caller> = Rooms<typeof rooms, Who>;
  */
 export type PortalRegister = RoomsFor<'portal'> &
   Pick<Register, 'changeSequence' | 'changedSince' | 'health'> & {
-    readonly audit: Pick<Register['audit'], 'attest' | 'vouchers' | 'contradicted'>;
+    readonly audit: Pick<Register['audit'], 'attest' | 'vouchers' | 'contradicted' | 'proof'>;
   };
 
 /** What workers may do: the steps of processes, and what leaves the house. What people ask for comes through the portal. */
@@ -260,6 +261,6 @@ export type WorkersRegister = RoomsFor<'workers'> &
   Pick<Register, 'scrub'> & {
     /** As the register's own. */
     once<Answer>(effectKey: string, step: (work: WorkersRegister) => Promise<Answer>): Promise<Answer>;
-    readonly audit: Pick<Register['audit'], 'check'>;
+    readonly audit: Pick<Register['audit'], 'check' | 'proof'>;
     readonly outbox: Pick<Register['outbox'], 'onAdded'>;
   };

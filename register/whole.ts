@@ -3,6 +3,7 @@ import type { AuditCheck } from './kernel/audit/verify.ts';
 import type { ChangeOfKey } from './kernel/change-data-key.ts';
 import type { Context } from './kernel/context.ts';
 import type { LogCheck } from './kernel/audit/checks.ts';
+import type { ProofState } from './kernel/audit/proof-state.ts';
 import type { RegisterHealth } from './kernel/health.ts';
 import type { Scrub } from './kernel/scrubs.ts';
 
@@ -17,6 +18,8 @@ export interface Whole {
   readonly check: (goesOn: () => Promise<boolean>) => Promise<LogCheck | undefined>;
   /** What a signature of others says against the log; undefined: nothing. */
   readonly contradicted: () => string | undefined;
+  /** How the log's proof stands. */
+  readonly proof: () => Promise<ProofState>;
   readonly fill: (step: () => Promise<void>) => Promise<void>;
   readonly changeDataKey: (change: ChangeOfKey) => Promise<number>;
   /** Public keys of the log's signer and its witnesses, a line each; undefined: there is no signer. */

@@ -1,6 +1,6 @@
 import type { OutgoingCount } from '../../register/index.ts';
 import { todosOfApprovals } from '../approvals/set-up-approvals.ts';
-import { isWell, type LogState } from '../log/seal.ts';
+import { faultWords, isWell, toneOf, type LogState } from '../log/seal.ts';
 import * as wording from '../pages/wording.ts';
 import type { Todo } from '../start/pages.ts';
 import type { AppointmentsSeen } from './appointments/appointments-of.ts';
@@ -53,14 +53,15 @@ export function todosOf(seen: Overview): Todo[] {
   ];
 }
 
-function todosOfLog({ log: { broken, overdue } }: Overview): Todo[] {
+function todosOfLog({ log }: Overview): Todo[] {
   const place = { href: '/logg/kontrollpunkt', button: 'Visa kontrollpunkten', icon: 'alert' } as const;
-  if (broken === undefined && overdue === undefined) return [];
-  if (broken === undefined)
+  const words = faultWords(log);
+  if (words === undefined) return [];
+  if (toneOf(log) === 'late')
     return [
       {
-        title: 'Loggen kontrolleras inte',
-        text: `${overdue ?? ''} Se i driftens logg varför.`,
+        title: lateTitle(log),
+        text: `${words} Se i driftens logg varför.`,
         ...place,
         tone: 'warn',
       },
@@ -68,7 +69,7 @@ function todosOfLog({ log: { broken, overdue } }: Overview): Todo[] {
   return [
     {
       title: 'Loggen är bruten',
-      text: `${broken} Spara alla filer, och låt en granskare kontrollera en kopia.`,
+      text: `${words} Spara alla filer, och låt en granskare kontrollera en kopia.`,
       ...place,
       tone: 'bad',
     },
@@ -174,6 +175,9 @@ function todosOfSystems({ stuck }: SystemsSeen): Todo[] {
   ];
 }
 
+const lateTitle = ({ faults }: LogState): string =>
+  faults.some(({ what }) => what === 'unchecked') ? 'Loggen kontrolleras inte' : 'Loggen skrivs inte under';
+
 /** What works, as one quiet list. */
 export function healthOf({ causes, isEngineWell, mails, log }: Overview): Health[] {
   const still = stillIn(causes);
@@ -181,7 +185,7 @@ export function healthOf({ causes, isEngineWell, mails, log }: Overview): Health
     {
       name: 'Loggen',
       value: logWords(log),
-      text: log.broken ?? log.overdue ?? 'Kontrolleras i sin helhet varje dygn',
+      text: faultWords(log) ?? 'Kontrolleras i sin helhet varje dygn',
       isWell: isWell(log),
     },
     {
@@ -205,10 +209,10 @@ export function healthOf({ causes, isEngineWell, mails, log }: Overview): Health
   ];
 }
 
-function logWords({ check, broken, overdue }: LogState): string {
-  if (broken !== undefined) return 'bruten';
-  if (overdue !== undefined) return 'kontrolleras inte';
-  return check ? 'obruten' : 'inte kontrollerad än';
+function logWords(log: LogState): string {
+  const tone = toneOf(log);
+  if (tone === 'late') return lateTitle(log).replace('Loggen ', '');
+  return { well: 'obruten', unknown: 'inte kontrollerad än', broken: 'bruten' }[tone];
 }
 
 /** How many steps stand still; undefined when the engine is away. */

@@ -25,7 +25,6 @@ import { setUpProcesses } from './processes/set-up-processes.ts';
 import { setUpRetention } from './retention/set-up-retention.ts';
 import { setUpSessions } from './sessions/set-up-sessions.ts';
 import { setUpUnits } from './units/set-up-units.ts';
-import { readLogState } from '../log/seal.ts';
 import { actsOf, houseLines, type HouseSeen } from './house.ts';
 import { healthOf, todosOf, type Overview, type SystemsSeen } from './overview.ts';
 import { roomsOf } from './rooms.ts';
@@ -64,7 +63,7 @@ export function setUpAdministration(services: PortalServices, views: Views): Rou
       askEngine(services, () => readCauses(services), undefined),
       houseSeen(services),
       register.log.administered(viewer, actsShown),
-      knownOf(services, { viewer, day, at }),
+      knownOf(services, { viewer, day }),
     ]);
     const seen: Overview = {
       ...known,
@@ -101,7 +100,7 @@ type Asked = Pick<Requester, 'viewer' | 'day'>;
 /** Everything but what stands still, which only the engine knows. */
 async function knownOf(
   { register, client }: PortalServices,
-  { viewer, day, at }: Asked & Pick<Requester, 'at'>,
+  { viewer, day }: Asked,
 ): Promise<Omit<Overview, 'causes' | 'forgeries' | 'quarantined'>> {
   const [isEngineWell, mails, toDecide, appointments, systems, openImport, policy, log, substitutes] =
     await Promise.all([
@@ -112,7 +111,7 @@ async function knownOf(
       systemsSeen(register, day),
       register.imports.open(),
       policySeen(register, day),
-      readLogState(register, Date.parse(at)),
+      register.audit.proof(),
       register.substitutes.count(day),
     ]);
   return { isEngineWell, mails, toDecide, appointments, systems, openImport, policy, log, substitutes };

@@ -1,7 +1,7 @@
 import { policyOn, quarterOf, staleSources, type Day } from '../../contract/index.ts';
 import type { DeclaredChapter, PortalRegister } from '../../register/index.ts';
 import { collusion } from '../log/collusion.ts';
-import { isWell, readLogState } from '../log/seal.ts';
+import { faultWords, isSilent, isWell } from '../log/seal.ts';
 import * as wording from '../pages/wording.ts';
 import { periodOf } from '../statistics/period.ts';
 import { fewestForShare, shareOf } from '../statistics/shown.ts';
@@ -33,7 +33,7 @@ export async function readEvidence(register: Register, asked: Asked): Promise<Ev
   return {
     organisation: await organisation(register, asked, samples),
     people: await people(register, asked),
-    technology: await technology(register, asked),
+    technology: await technology(register),
     application: application(figures, samples),
     issue: issueMeasures(figures, { missing, day }),
     control: await control(register, asked),
@@ -107,13 +107,12 @@ async function people({ appointments }: Register, { day }: Asked): Promise<Measu
   ];
 }
 
-async function technology(register: Register, { now }: Asked): Promise<Measure[]> {
-  const state = await readLogState(register, now);
-  const { rows, checkpoint, witnesses } = await register.audit.attested();
+async function technology(register: Register): Promise<Measure[]> {
+  const state = await register.audit.proof();
+  const { rows, checkpoint, witnesses, faults } = state;
+  const speaking = witnesses.filter(({ name }) => !isSilent(faults, name));
   const words =
-    state.broken ??
-    state.overdue ??
-    (state.check ? `Hel ${wording.dayAndTime(state.check.at)}` : 'Inte kontrollerad än');
+    faultWords(state) ?? (state.check ? `Hel ${wording.dayAndTime(state.check.at)}` : 'Inte kontrollerad än');
   return [
     judged(
       { label: 'Loggen', value: words, detail: wording.counted(rows, ['rad', 'rader']) },
@@ -128,10 +127,10 @@ async function technology(register: Register, { now }: Asked): Promise<Measure[]
     judged(
       {
         label: 'Vittnen',
-        value: wording.number(witnesses.length),
-        detail: witnesses.map(({ name, at }) => `${name}, ${wording.dayAndTime(at)}`).join('; '),
+        value: wording.number(speaking.length),
+        detail: speaking.map(({ name, at }) => `${name}, ${wording.dayAndTime(at)}`).join('; '),
       },
-      witnesses.length > 0,
+      speaking.length > 0,
       'Inget vittne utanför systemet skriver under loggen.',
     ),
   ];

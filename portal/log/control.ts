@@ -1,14 +1,13 @@
-import { isOverdue, type Attested, type LogCheck } from '../../register/index.ts';
+import { proofFaultWords, type ProofFault } from '../../contract/index.ts';
+import { isOverdue, type LogCheck, type ProofState } from '../../register/index.ts';
 import * as wording from '../pages/wording.ts';
-import { ageOf } from './seal.ts';
+import { ageOf, isSilent } from './seal.ts';
 
 /** What vouches for the log, a line each. */
-export function controlOf(
-  { rows, checkpoint, witnesses }: Attested,
-  { check, now }: { check: LogCheck | undefined; now: number },
-): ControlLine[] {
-  return [checkOf(check, now), ...signedOf({ rows, checkpoint, witnesses }, now)];
-}
+export const controlOf = (proof: ProofState, now: number): ControlLine[] => [
+  checkOf(proof.check, now),
+  ...signedOf(proof, now),
+];
 
 export interface ControlLine {
   /** Undefined: nobody knows yet. */
@@ -43,7 +42,7 @@ function checkOf(check: LogCheck | undefined, now: number): ControlLine {
   };
 }
 
-function signedOf({ rows, checkpoint, witnesses }: Attested, now: number): ControlLine[] {
+function signedOf({ rows, checkpoint, witnesses, faults }: ProofState, now: number): ControlLine[] {
   if (!checkpoint)
     return [
       {
@@ -51,6 +50,7 @@ function signedOf({ rows, checkpoint, witnesses }: Attested, now: number): Contr
         name: 'Ingen utanför systemet skriver under',
         text: `${wording.counted(rows, ['rad', 'rader'])} som bara systemet svarar för. Se Bevisa vad som hänt i driftens handledning.`,
       },
+      ...silentOf(faults),
     ];
   const root = checkpoint.note.split('\n')[2] ?? '';
   return [
@@ -59,19 +59,30 @@ function signedOf({ rows, checkpoint, witnesses }: Attested, now: number): Contr
       name: `Kontrollpunkt ${wording.number(checkpoint.rows)}`,
       text: `${wording.dayAndTime(checkpoint.at)} (${ageOf(checkpoint.at, now)}), rot ${root.slice(0, 8)}…`,
     },
-    ...(rows > checkpoint.rows
-      ? [
-          {
-            isWell: undefined,
-            name: `${wording.counted(rows - checkpoint.rows, ['rad', 'rader'])} efter den`,
-            text: 'Inte underskrivna än',
-          },
-        ]
-      : []),
-    ...witnesses.map(({ name, rows: seen, at }) => ({
-      isWell: true,
-      name: `Vittnet ${name}`,
-      text: `Skrev under rad ${wording.number(seen)} ${wording.dayAndTime(at)} (${ageOf(at, now)})`,
-    })),
+    ...(rows > checkpoint.rows ? [unsignedOf(rows - checkpoint.rows, faults)] : []),
+    ...witnesses
+      .filter(({ name }) => !isSilent(faults, name))
+      .map(({ name, rows: cosigned, at }) => ({
+        isWell: true,
+        name: `Vittnet ${name}`,
+        text: `Skrev under rad ${wording.number(cosigned)} ${wording.dayAndTime(at)} (${ageOf(at, now)})`,
+      })),
+    ...silentOf(faults),
   ];
 }
+
+function unsignedOf(rows: number, faults: readonly ProofFault[]): ControlLine {
+  const late = faults.find(({ what }) => what === 'unsigned');
+  return {
+    isWell: late ? false : undefined,
+    name: `${wording.counted(rows, ['rad', 'rader'])} efter den`,
+    text: late ? proofFaultWords(late) : 'Inte underskrivna än',
+  };
+}
+
+const silentOf = (faults: readonly ProofFault[]): ControlLine[] =>
+  faults.flatMap((fault) =>
+    fault.what === 'silent'
+      ? [{ isWell: false, name: `Vittnet ${fault.witness} är tyst`, text: proofFaultWords(fault) }]
+      : [],
+  );

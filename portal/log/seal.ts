@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from 'express';
-import { isOverdue, type Attested, type LogCheck, type PortalRegister } from '../../register/index.ts';
+import { isGrave, proofFaultWords, type ProofFault } from '../../contract/index.ts';
+import type { PortalRegister, ProofState } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import { findRequester } from '../login/requester.ts';
 import * as wording from '../pages/wording.ts';
@@ -7,16 +8,18 @@ import type { PortalServices } from '../services.ts';
 
 /** How the log stands, in a line that no page of an auditor is without. */
 export interface Seal {
-  /** Nothing says that it is broken, and the house still goes through all of it every day; undefined: it hasn't yet. */
-  readonly isWell: boolean | undefined;
+  readonly tone: Tone;
   readonly words: string;
   readonly tag: { readonly text: string; readonly colour: 'danger' | 'warning' | 'success' | 'neutral' };
   readonly rows: string;
   /** When others than the house last signed, and how long ago; undefined: nobody has. */
   readonly checkpoint: { readonly at: string; readonly age: string } | undefined;
-  /** Who outside the house has cosigned, and when. */
-  readonly witnesses: readonly { readonly name: string; readonly at: string }[];
+  /** Who outside the house has cosigned, and when last; `isSilent`: not what was written since, for too long. */
+  readonly witnesses: readonly { readonly name: string; readonly at: string; readonly isSilent: boolean }[];
 }
+
+/** `late`: somebody who should vouch for it hasn't for too long; `unknown`: the house hasn't gone through it yet. */
+export type Tone = 'well' | 'unknown' | 'late' | 'broken';
 
 const seals = new WeakMap<Request, Seal>();
 
@@ -32,68 +35,63 @@ export function setUpSeal({ register, clock }: Pick<PortalServices, 'register' |
   };
 }
 
-/** What is known of how the log stands. */
-export interface LogState {
-  /** What the house found when it last went through all of it. */
-  readonly check: LogCheck | undefined;
-  /** Where it is broken, in words; undefined: nothing says that it is. */
-  readonly broken: string | undefined;
-  /** Since when the house hasn't gone through it, in words; undefined: it has, or hasn't begun. */
-  readonly overdue: string | undefined;
-}
+/** How the log's proof stands, for whoever shows it in a line. */
+export type LogState = Pick<ProofState, 'check' | 'faults'>;
 
-interface Checked {
-  readonly audit: Pick<PortalRegister['audit'], 'lastCheck' | 'contradicted'>;
-}
-
-export async function readLogState({ audit }: Checked, now: number): Promise<LogState> {
-  const check = await audit.lastCheck();
-  const isContradicted = audit.contradicted() !== undefined;
-  return { check, broken: brokenWords(check, isContradicted), overdue: overdueWords(check, now) };
+export function toneOf({ check, faults }: LogState): Tone {
+  if (faults.some(isGrave)) return 'broken';
+  if (faults.length > 0) return 'late';
+  return check ? 'well' : 'unknown';
 }
 
 /** True, false, or undefined: nobody knows yet. */
-export const isWell = ({ check, broken, overdue }: LogState): boolean | undefined => {
-  if (broken !== undefined || overdue !== undefined) return false;
-  return check ? true : undefined;
-};
-
-function brokenWords(check: LogCheck | undefined, isContradicted: boolean): string | undefined {
-  if (check?.broken)
-    return `Loggen är bruten vid rad ${wording.number(check.broken.row)}. Det som står efter raden går inte att lita på.`;
-  return isContradicted ? 'Loggen är inte den som andra har skrivit under. Inget mer skrivs i den.' : undefined;
+export function isWell(state: LogState): boolean | undefined {
+  const tone = toneOf(state);
+  return tone === 'unknown' ? undefined : tone === 'well';
 }
 
-const overdueWords = (check: LogCheck | undefined, now: number): string | undefined =>
-  check && isOverdue(check, now)
-    ? `Loggen är inte kontrollerad sedan ${wording.dayAndTime(check.at)}. Den ska kontrolleras varje dygn.`
-    : undefined;
+/** What is wrong with the log's proof, in words; undefined: nothing. */
+export const faultWords = ({ faults }: LogState): string | undefined =>
+  faults.length === 0 ? undefined : faults.map(proofFaultWords).join(' ');
 
-async function readSeal(register: Pick<PortalRegister, 'audit'>, now: number): Promise<Seal> {
-  const state = await readLogState(register, now);
-  return sealFrom(await register.audit.attested(), state, now);
-}
-
-function sealFrom({ rows, checkpoint, witnesses }: Attested, state: LogState, now: number): Seal {
+async function readSeal({ audit }: Pick<PortalRegister, 'audit'>, now: number): Promise<Seal> {
+  const state = await audit.proof();
+  const { rows, checkpoint, witnesses, faults } = state;
   return {
-    isWell: isWell(state),
+    tone: toneOf(state),
     tag: tagOf(state),
     words: wordsOf(state, now),
     rows: wording.counted(rows, ['rad', 'rader']),
-    checkpoint: checkpoint && { at: wording.time(checkpoint.at), age: ageOf(checkpoint.at, now) },
-    witnesses: witnesses.map(({ name, at }) => ({ name, at: wording.time(at) })),
+    checkpoint: checkpoint && { at: wording.dayAndTime(checkpoint.at), age: ageOf(checkpoint.at, now) },
+    witnesses: witnesses.map(({ name, at }) => ({
+      name,
+      at: wording.dayAndTime(at),
+      isSilent: isSilent(faults, name),
+    })),
   };
 }
 
-function wordsOf({ check, broken, overdue }: LogState, now: number): string {
-  const wrong = broken ?? overdue;
-  if (wrong !== undefined) return wrong;
-  return check ? `Loggen är obruten, kontrollerad ${ageOf(check.at, now)}` : 'Loggen är inte kontrollerad än';
+export const isSilent = (faults: readonly ProofFault[], witness: string): boolean =>
+  faults.some((fault) => fault.what === 'silent' && fault.witness === witness);
+
+function wordsOf(state: LogState, now: number): string {
+  const { check } = state;
+  const sound = check ? `Loggen är obruten, kontrollerad ${ageOf(check.at, now)}` : 'Loggen är inte kontrollerad än';
+  const [gravest, ...others] = state.faults;
+  if (!gravest) return sound;
+  return `${proofFaultWords(gravest)}${others.length === 0 ? '' : ` Och ${others.length} till.`}`;
 }
 
-function tagOf({ check, broken, overdue }: LogState): Seal['tag'] {
-  if (broken !== undefined) return { text: 'Bruten', colour: 'danger' };
-  if (overdue !== undefined) return { text: 'Inte kontrollerad på länge', colour: 'warning' };
+const tags: Readonly<Record<ProofFault['what'], string>> = {
+  broken: 'Bruten',
+  contradicted: 'Bruten',
+  unchecked: 'Inte kontrollerad på länge',
+  unsigned: 'Inte underskriven på länge',
+  silent: 'Ett vittne är tyst',
+};
+
+function tagOf({ check, faults: [gravest] }: LogState): Seal['tag'] {
+  if (gravest) return { text: tags[gravest.what], colour: isGrave(gravest) ? 'danger' : 'warning' };
   return check ? { text: 'Obruten', colour: 'success' } : { text: 'Inte kontrollerad än', colour: 'neutral' };
 }
 

@@ -120,7 +120,7 @@ async function show(
   const form = viewQuestions(searchQuestions, { data, errors });
   const isWrong = form.summary.length > 0;
   const hidden = lines.filter(({ told }) => !told).length;
-  const attested = await register.audit.attested();
+  const proof = await register.audit.proof();
   views.show(res, 'log/log', {
     title: `${isWrong ? 'Fel: ' : ''}Loggen`,
     scripts: ['download.js'],
@@ -134,10 +134,10 @@ async function show(
     cut: page.isCut ? cutWords(page) : undefined,
     pager: pagerOf(query, page),
     seal: sealOf(res.req),
-    control: controlOf(attested, { check: await register.audit.lastCheck(), now: clock.now() }),
+    control: controlOf(proof, clock.now()),
     exports: [
       { href: logAddress(fromNewest(query), '/logg.csv'), text: 'CSV, för kalkylblad' },
-      ...(attested.checkpoint
+      ...(proof.checkpoint
         ? [{ href: logAddress(fromNewest(query), '/logg.json'), text: 'JSON med bevis, för kontroll' }]
         : []),
     ],

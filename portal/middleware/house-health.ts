@@ -1,3 +1,4 @@
+import { proofFaultWords } from '../../contract/index.ts';
 import type { RegisterHealth } from '../../register/index.ts';
 import type { PortalServices } from '../services.ts';
 import type { Metrics } from '../../platform/metrics.ts';
@@ -37,6 +38,8 @@ export interface HouseHealth {
   pairingFault(): Promise<string | undefined>;
   /** Who has signed the audit log besides the house, in words; nobody, where there is no signer. */
   checkpoints(): Promise<object | string>;
+  /** What speaks against the log's proof, in the words of the auditors' pages, when anything does. */
+  proofNote(): Promise<{ proof?: readonly string[] }>;
   /** Why the clock is not believed, when it isn't. */
   clockNote(): { clockHeld?: string };
   /** What `/metrics` tells of it. */
@@ -143,6 +146,10 @@ export function houseHealth({
       if (!attested) return 'no signer: the audit log is signed by the house alone';
       const { rows, checkpoint, witnesses } = attested;
       return { rows, signed: checkpoint?.rows ?? 0, signedAt: checkpoint?.at ?? null, witnesses };
+    },
+    async proofNote() {
+      const faults = (await look())?.audit.faults ?? [];
+      return faults.length === 0 ? {} : { proof: faults.map(proofFaultWords) };
     },
     clockNote() {
       const held = clockHeld();

@@ -19,6 +19,7 @@ export function setUpHealth({ register, client, config, parts, clockHeld }: Port
     const pairing = readiness.engine ? undefined : await house.pairingFault();
     const known = mayKnow(req, config.metricsToken) && {
       ...readiness,
+      ...(await house.proofNote()),
       ...house.clockNote(),
       ...(pairing !== undefined && { pairing }),
       checkpoints: await house.checkpoints(),

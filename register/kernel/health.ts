@@ -1,13 +1,14 @@
 import type { Kysely } from 'kysely';
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { type Instant } from '../../contract/index.ts';
+import type { Instant, ProofFault } from '../../contract/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { lastBackup } from '../../platform/last-backup.ts';
-import { attested, type Attested } from './audit/attested.ts';
-import { lastCheck, type LogCheck } from './audit/checks.ts';
+import type { Attested } from './audit/attested.ts';
+import type { LogCheck } from './audit/checks.ts';
 import { contradiction, readHead } from './audit/head.ts';
 import type { HeadFile } from './audit/check-head.ts';
+import type { ProofState } from './audit/proof-state.ts';
 import type { Work } from './context.ts';
 import { countForgeries } from './mac/forgeries.ts';
 import { lastScrub } from './scrubs.ts';
@@ -26,6 +27,8 @@ export interface RegisterHealth {
     readonly isSound: boolean;
     /** The last check of the whole log; undefined: there was none yet. */
     readonly check: LogCheck | undefined;
+    /** What speaks against the log's proof; none: nothing. */
+    readonly faults: readonly ProofFault[];
     /** Since that check; when there was none, since the first row was written. Undefined: the log is empty. */
     readonly uncheckedSeconds: number | undefined;
     /** For how long rows of this process have waited for their checkpoint; 0: none does. */
@@ -88,8 +91,7 @@ interface Watched {
   readonly isReady: () => Promise<boolean>;
   /** Epoch ms since which a checkpoint is due. */
   readonly checkpointDue: () => number | undefined;
-  /** What a signature of others says against the log. */
-  readonly contradicted: () => string | undefined;
+  readonly proof: () => Promise<ProofState>;
   readonly isAttested: boolean;
 }
 
@@ -98,7 +100,8 @@ export function healthOf(watched: Watched): () => Promise<RegisterHealth> {
   const { db, filesFault, head, clock, isReady, checkpointDue } = watched;
   return async () => {
     const due = checkpointDue();
-    const check = await lastCheck({ db, keys: head, clock });
+    const proof = await watched.proof();
+    const { check, faults } = proof;
     const backup = lastBackup(dirname(head.path));
     const scrub = await lastScrub(db);
     const scrubbed = scrub?.at ?? (await begun(db));
@@ -108,11 +111,12 @@ export function healthOf(watched: Watched): () => Promise<RegisterHealth> {
       isInPlace: filesFault() === undefined,
       room: await roomFor(dirname(head.path)),
       audit: {
-        isSound: watched.contradicted() === undefined && (await isSound(db, head)),
+        isSound: !faults.some(({ what }) => what === 'contradicted') && (await isSound(db, head)),
         check,
+        faults,
         uncheckedSeconds: since === undefined ? undefined : secondsSince(Date.parse(since), clock.now()),
         behindSeconds: due === undefined ? 0 : secondsSince(due, Date.now()),
-        attested: watched.isAttested ? await attested({ db }) : undefined,
+        attested: watched.isAttested ? proof : undefined,
       },
       scrub: {
         ageSeconds: scrubbed === undefined ? undefined : secondsSince(Date.parse(scrubbed), clock.now()),

@@ -93,8 +93,10 @@ export const houseMails = {
       check: Check,
       checkedAt: Instant.optional(),
       brokenRow: z.int().optional(),
+      /** Who should have signed and hasn't, a sentence each. */
+      missing: z.array(z.string()).default([]),
     }),
-    words: ({ day, hour, rows, signed, check, checkedAt, brokenRow }) => ({
+    words: ({ day, hour, rows, signed, check, checkedAt, brokenRow, missing }) => ({
       subject: check === 'broken' ? `Loggen är bruten, ${day}` : `Loggens kontrollpunkt ${day}`,
       heading: check === 'broken' ? 'Loggen är bruten' : 'Loggens kontrollpunkt',
       lead: signed
@@ -115,6 +117,7 @@ export const houseMails = {
               ['Vittnen under den', String(signed.witnesses)],
             ] as const)
           : []),
+        ...missing.map((words) => ['Saknas', words] as const),
       ],
       ...(signed && {
         pasted: { label: 'Kontrollpunkt', text: signed.note },

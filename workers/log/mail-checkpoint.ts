@@ -1,4 +1,4 @@
-import { dayAt, instantAt, instantOf, policyOn, type Day } from '../../contract/index.ts';
+import { dayAt, instantAt, instantOf, policyOn, proofFaultWords, type Day } from '../../contract/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { isOverdue, ofPerson, type WorkersRegister } from '../../register/index.ts';
 import { mails, type MailData } from '../../templates/index.ts';
@@ -38,8 +38,7 @@ async function readData(
   { now, day, portalUrl }: { now: number; day: Day; portalUrl: string },
 ): Promise<MailData<typeof template>> {
   const { customerService, log } = policyOn(day);
-  const { rows, checkpoint, witnesses } = await audit.attested();
-  const check = await audit.lastCheck();
+  const { rows, checkpoint, witnesses, check, faults } = await audit.proof();
   const signed = checkpoint && {
     signedRows: checkpoint.rows,
     root: checkpoint.note.split('\n')[2] ?? '',
@@ -58,5 +57,6 @@ async function readData(
     check: check === undefined ? 'none' : check.broken ? 'broken' : isOverdue(check, now) ? 'overdue' : 'whole',
     ...(check && { checkedAt: check.at }),
     ...(check?.broken && { brokenRow: check.broken.row }),
+    missing: faults.filter(({ what }) => what === 'unsigned' || what === 'silent').map(proofFaultWords),
   };
 }

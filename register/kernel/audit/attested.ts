@@ -12,8 +12,15 @@ export interface Attested {
   readonly rows: number;
   /** The newest checkpoint: its rows, when, and the note with every cosignature under it. */
   readonly checkpoint: { readonly rows: number; readonly at: Instant; readonly note: string } | undefined;
-  /** What each witness has cosigned last. */
-  readonly witnesses: readonly { readonly name: string; readonly rows: number; readonly at: Instant }[];
+  /** When the first row was written that no checkpoint counts; undefined: all are counted. */
+  readonly unsignedSince: Instant | undefined;
+  /** What each witness has cosigned last, and when the first row was written that it hasn't; undefined: it has all. */
+  readonly witnesses: readonly {
+    readonly name: string;
+    readonly rows: number;
+    readonly at: Instant;
+    readonly waitingSince: Instant | undefined;
+  }[];
 }
 
 /** The log as it stands: what others have signed, and the tree itself, also what nobody has signed yet. */
@@ -39,8 +46,22 @@ export async function attested({ db }: Pick<Context, 'db'>): Promise<Attested> {
   return {
     rows,
     checkpoint: newest && { rows: newest.size - 1, at: newest.at, note: withLines(newest.note, own) },
-    witnesses: witnesses.map(({ witness, size, at }) => ({ name: witness, rows: size - 1, at })),
+    unsignedSince: await firstWrittenAfter(db, (newest?.size ?? 1) - 1),
+    witnesses: await Promise.all(
+      witnesses.map(async ({ witness, size, at }) => ({
+        name: witness,
+        rows: size - 1,
+        at,
+        waitingSince: await firstWrittenAfter(db, size - 1),
+      })),
+    ),
   };
+}
+
+/** When the row after this one was written; undefined: there is none. */
+export async function firstWrittenAfter(db: Kysely<Tables>, row: number): Promise<Instant | undefined> {
+  const query = db.selectFrom('audit').select('recordedAt').where('row', '>', row).orderBy('row').limit(1);
+  return (await query.executeTakeFirst())?.recordedAt ?? undefined;
 }
 
 /** The newest checkpoint that is kept, signed by the log alone. */

@@ -1,8 +1,9 @@
+import { mock } from 'node:test';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import type { LogCheck } from '../../../register/index.ts';
 import { controlOf } from '../../../portal/log/control.ts';
-import { readLogState } from '../../../portal/log/seal.ts';
+import { faultWords } from '../../../portal/log/seal.ts';
 import { beginning } from '../../support/beginning.ts';
 import { until } from '../../support/until.ts';
 import { sqlIn } from '../../support/registers.ts';
@@ -25,7 +26,7 @@ it('stands on the pages of auditors and administrators, and makes the house unre
   const admin = await portal.logIn(who.admin);
   const unchecked = (await auditor.open('/logg')).text;
   expect(unchecked).toContain('Loggen är inte kontrollerad än');
-  expect(unchecked).toMatch(/adm-seal adm-unknown-yet/);
+  expect(unchecked).toMatch(/adm-seal adm-unknown/);
   expect(unchecked).not.toMatch(
     /#i-(check|shield)"\/><\/svg><b>Loggen|#i-check"\/><\/svg>Inte kontrollerad än|adm-ok-ink/,
   );
@@ -55,11 +56,37 @@ it('stands on the pages of auditors and administrators, and makes the house unre
 
 it('is said not to be checked once the last check is older than two days', async () => {
   const check: LogCheck = { at: beginning, rows: 16, root: 'aa', broken: undefined };
-  const audit = { lastCheck: () => Promise.resolve(check), contradicted: () => undefined };
-  const later = (hours: number) => Date.parse(beginning) + hours * 3_600_000;
-  const overdue = async (now: number) => (await readLogState({ audit }, now)).overdue;
-  expect(await overdue(later(48))).toBeUndefined();
-  expect(await overdue(later(49))).toMatch(/^Loggen är inte kontrollerad sedan /);
-  const [line] = controlOf(await portal.register.audit.attested(), { check, now: later(49) });
+  const proof = { ...(await portal.register.audit.proof()), check };
+  const late = { ...proof, faults: [{ what: 'unchecked', since: check.at }] as const };
+  expect(faultWords(late)).toMatch(/^Loggen är inte kontrollerad sedan /);
+  const [line] = controlOf(late, Date.parse(beginning) + 49 * 3_600_000);
   expect(line).toMatchObject({ isWell: false, name: expect.stringMatching(/^Inte kontrollerad sedan /) });
+});
+
+it('ticks no witness that is silent, and says since which day', async () => {
+  const auditor = await portal.logIn(who.auditor);
+  const proof = await portal.register.audit.proof();
+  const at = '2026-11-20T07:30:00.000Z';
+  const silent = {
+    ...proof,
+    checkpoint: { rows: 3, at, note: 'kort.example/log\n4\ncm90\n' },
+    witnesses: [{ name: 'witness.example/w1', rows: 3, at, waitingSince: at }],
+    faults: [{ what: 'silent', witness: 'witness.example/w1', since: at }],
+  } as const;
+  const lines = controlOf(silent, Date.parse(beginning));
+  expect(lines.filter(({ name }) => name.includes('witness.example'))).toEqual([
+    {
+      isWell: false,
+      name: 'Vittnet witness.example/w1 är tyst',
+      text: 'Vittnet witness.example/w1 har inte skrivit under det som skrivits i loggen sedan 2026-11-20 08.30.',
+    },
+  ]);
+  const read = mock.method(portal.register.audit, 'proof', () => Promise.resolve(silent));
+  try {
+    const page = (await auditor.open('/logg')).text;
+    expect(page).toContain('adm-seal adm-late');
+    expect(page).toMatch(/#i-alert"\/><\/svg>\s*witness\.example\/w1 tyst, senast 2026-11-20 08\.30/);
+  } finally {
+    read.mock.restore();
+  }
 });

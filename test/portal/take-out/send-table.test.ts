@@ -13,7 +13,7 @@ const text = 'x'.repeat(100);
 const taken: TakenOut = {
   by: 'Prov Granskare (SE2321000065-W501)',
   at: '2026-11-24T07:30:00.000Z',
-  log: { rows: 7, size: 8, root: 'cm90', checkpoint: undefined, witnesses: [] },
+  log: { rows: 7, size: 8, root: 'cm90', checkpoint: undefined, unsignedSince: undefined, witnesses: [] },
 };
 
 let server: Server;

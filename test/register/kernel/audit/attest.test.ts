@@ -15,6 +15,7 @@ import {
   readVerifier,
   serve,
 } from '../../../../proof/index.ts';
+import { systemClock, type Clock } from '../../../../platform/clock.ts';
 import { loadKeys, openRegister, type Attesting, type Register } from '../../../../register/index.ts';
 import { sizeOf } from '../../../../register/kernel/audit/head.ts';
 import { readTail } from '../../../../register/kernel/audit/tail.ts';
@@ -61,7 +62,7 @@ async function startWitness(port = 0) {
   return witness;
 }
 
-async function open(given: Attesting | 'nobody' = attesting): Promise<Register> {
+async function open(given: Attesting | 'nobody' = attesting, clock: Clock = systemClock): Promise<Register> {
   const { file } = site;
   const keys = loadKeys(join(site.dir, 'keys'));
   const documentsDir = join(site.dir, 'documents');
@@ -71,6 +72,7 @@ async function open(given: Attesting | 'nobody' = attesting): Promise<Register> 
     databaseUrl: databaseUrlIn(site.dir),
     keys,
     attesting: given === 'nobody' ? undefined : given,
+    clock,
   });
   parts.push(register);
   return register;
@@ -143,6 +145,74 @@ describe('the log that others sign', () => {
     const register = await open({ ...attesting, witnesses: [] });
     expect((await register.health()).audit.attested).toBeDefined();
     expect((await site.register.health()).audit.attested).toBeUndefined();
+  });
+});
+
+describe('how the proof of the log stands', () => {
+  const witness = 'witness.example/w1';
+  // The rows of the register are written by the machine's clock.
+  const beginning = Date.now();
+  const hours = (count: number) => beginning + count * 3_600_000;
+  const faultsOf = async (register: Register) => (await register.audit.proof()).faults;
+
+  it('is whole while signer and witness have signed all, however long ago', async () => {
+    const clock = { now: () => hours(0) };
+    const register = await open(attesting, clock);
+    await write(register);
+    await register.audit.attest();
+    clock.now = () => hours(24 * 365 * 11);
+    expect(await faultsOf(register)).toEqual([]);
+  });
+
+  it('names the witness that is silent since an hour, and since when', async () => {
+    const clock = { now: () => hours(0) };
+    const register = await open(attesting, clock);
+    await write(register);
+    await register.audit.attest();
+    await parts.splice(1, 1)[0]?.close();
+    clock.now = () => hours(1);
+    await write(register);
+    await register.audit.attest();
+    const since = site.sql('SELECT max(recordedAt) AS at FROM audit')[0]?.['at'];
+    clock.now = () => hours(2);
+    expect(await faultsOf(register)).toEqual([]);
+    clock.now = () => hours(2.1);
+    expect(await faultsOf(register)).toEqual([{ what: 'silent', witness, since }]);
+    expect((await register.health()).audit.faults).toEqual([{ what: 'silent', witness, since }]);
+  });
+
+  it('names a witness that has never signed, and that the signer is silent', async () => {
+    for (const part of parts.splice(0)) await part.close();
+    const clock = { now: () => hours(0) };
+    const register = await open(attesting, clock);
+    await write(register);
+    await register.audit.attest();
+    clock.now = () => hours(2);
+    const found = await faultsOf(register);
+    expect(found.map(({ what }) => what)).toEqual(['unsigned', 'silent']);
+    expect(found).toEqual([
+      expect.objectContaining({ rows: site.sql('SELECT 1 FROM audit').length - 1 }),
+      expect.objectContaining({ witness }),
+    ]);
+  });
+
+  it('asks nothing of a house without a signer', async () => {
+    const clock = { now: () => hours(0) };
+    const register = await open('nobody', clock);
+    await write(register);
+    clock.now = () => hours(40);
+    expect(await faultsOf(register)).toEqual([]);
+  });
+
+  it('still says so when the signer was taken out of the settings', async () => {
+    const signed = await open();
+    await write(signed);
+    await signed.audit.attest();
+    const clock = { now: () => hours(1) };
+    const register = await open('nobody', clock);
+    await write(register);
+    clock.now = () => hours(3);
+    expect((await faultsOf(register)).map(({ what }) => what)).toEqual(['unsigned', 'silent']);
   });
 });
 
