@@ -7,6 +7,7 @@ import { appendAudit } from '../kernel/audit/append.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
 import type { BlockRequestRow, BlockRow } from '../kernel/schema/routines.ts';
+import { removeAddress } from '../people/person.ts';
 import { askAbout, dropMoot, gravest, openRequests } from './doubts.ts';
 import { carryOn, setReason } from './request.ts';
 
@@ -34,7 +35,16 @@ export async function settleDoubt(work: Work, input: Answer): Promise<'block' | 
   const about = { ...(card && aboutCard(card)), caseId, cardNumber };
   await appendAudit(work, { action: 'block-doubt-settled', author, ...about, details: { outcome } });
   const isStoodBy = outcome === 'confirmed' || outcome === 'block';
-  return isStoodBy ? standBy(work, { block, answered }, input) : drop(work, block, input);
+  if (!isStoodBy) return drop(work, block, input);
+  if (answered.some(({ reason }) => reason === 'deceased')) await writeNoMore(work, card?.holderId, author);
+  return standBy(work, { block, answered }, input);
+}
+
+/** Nobody writes to somebody who has died: their address goes, and the manager gets what is sent about their cards. */
+async function writeNoMore(work: Work, personId: string | null | undefined, author: Author): Promise<void> {
+  const email = personId == null ? undefined : await removeAddress(work, personId);
+  if (email === undefined || personId == null) return;
+  await appendAudit(work, { action: 'address-removed', author, personId, before: { email } });
 }
 
 async function standBy(

@@ -8,12 +8,10 @@ import { passNoReturn } from '../cases/facts.ts';
 import { getCase } from '../cases/read.ts';
 import type { Case } from '../cases/types.ts';
 import { reportEnd } from '../employment-end/index.ts';
-import { appendAudit } from '../kernel/audit/append.ts';
 import type { Asker, Author } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
 import { isRefusal, type Refusal } from '../kernel/refusal.ts';
 import { findEmployment } from '../people/employment.ts';
-import { removeAddress } from '../people/person.ts';
 import { findViewer } from '../people/viewer.ts';
 import { letSomebodyAnswer } from '../cases/answerer.ts';
 import type { Request } from './asking.ts';
@@ -65,7 +63,6 @@ async function askForBlocks(work: Work, request: Request): Promise<Case> {
   const found = goesOn ? joined : await makeCase(work, request, cardNumbers);
   if (submission.reason === 'not-needed') await letSomebodyAnswer(work, found.caseId, request);
   if (accusesHolder(request)) await hideFromHolder(work, blocks);
-  if (submission.reason === 'deceased') await writeNoMore(work, request);
   const { reason, lostKind, lostOn, submissionToken, phone } = submission;
   for (const cardNumber of cardNumbers) {
     const told = { lostKind, lostOn, matched: phone?.matched };
@@ -75,19 +72,13 @@ async function askForBlocks(work: Work, request: Request): Promise<Case> {
   return getCase(work, found.caseId);
 }
 
-/** Nobody writes to somebody who has died: their address goes, and the manager gets what is sent about their cards. */
-async function writeNoMore(work: Work, { employment, author }: Request): Promise<void> {
-  const { personId } = employment.person;
-  const email = await removeAddress(work, personId);
-  if (email === undefined) return;
-  await appendAudit(work, { action: 'address-removed', author, personId, before: { email } });
-}
-
 /** Who has to stand by a request before the card is blocked (domain P5). In their own pages people are known; a caller is not. */
 function doubtOf({ submission, author }: Request): Doubt | undefined {
   const { reason, phone } = submission;
   if (reason === 'not-needed') return 'manager';
-  if (!phone || reason === 'deceased') return undefined;
+  if (!phone) return undefined;
+  // A second clerk makes sure, whoever rang and whatever they knew.
+  if (reason === 'deceased') return 'caller';
   const { matchingFacts } = policyOn(dayOf(author.at)).block;
   const matched = new Set(phone.matched);
   const isKnown = matched.size >= matchingFacts && [...matched].some((fact) => privateFacts.has(fact));

@@ -9,8 +9,8 @@ import { worker } from '../run/worker.ts';
 
 /**
  * Keeps how a doubtful block request was settled (domain P5): by customer service, after a call to a
- * registered number; by another clerk than took the call when nobody answered, or when the block is to be
- * dropped; or by the manager, for a card that its holder gives up.
+ * registered number; by another clerk than took the call when nobody answered, when the block is to be
+ * dropped, or when the holder is said to have died; or by the manager, for a card that its holder gives up.
  */
 export const settleDoubt = worker({
   type: 'settle-doubt',
@@ -34,13 +34,17 @@ export const settleDoubt = worker({
     }
     await checkClericalDuties(register, found, answer);
     const block = await register.blocks.find(cardNumber);
-    if (outcome !== 'confirmed' && tookACall(block, found, by)) {
+    if ((outcome !== 'confirmed' || isOfDeath(block)) && tookACall(block, found, by)) {
       throw new PermanentFailure(`${by} tog emot begäran i ärendet ${found.number}. En annan person beslutar`);
     }
     const author = byCustomerService(answer);
     return { doubtSettled: await register.blocks.settle({ cardNumber, caseId, doubt: 'caller', outcome, author }) };
   },
 });
+
+/** The holder is said to have died: who took that call doesn't stand by it either. */
+const isOfDeath = (block: Block | undefined): boolean =>
+  block?.requests.some(({ doubt, reason }) => doubt === 'caller' && reason === 'deceased') === true;
 
 /**
  * Somebody who took one of the calls about the card stands by it at most, and decides or drops nothing: also

@@ -76,14 +76,19 @@ async function callerNames(register: TaskInput['register'], block: Block | undef
 
 async function secondClerkErrors({ register, task, requester }: TaskInput, data: FormData): Promise<FormErrors> {
   const outcome = valueAt(data, ['doubt', 'outcome']);
-  if (outcome === undefined || outcome === 'confirmed') return {};
+  if (outcome === undefined) return {};
   const { cardNumber } = task.context;
   const block = typeof cardNumber === 'string' ? await register.blocks.find(cardNumber) : undefined;
+  const isOfDeath = block?.requests.some(({ doubt, reason }) => doubt === 'caller' && reason === 'deceased') === true;
+  if (outcome === 'confirmed' && !isOfDeath) return {};
   const { personId, hsaId } = requester.viewer;
   const tookACall = block?.requests.some(({ by }) => by === hsaId) === true;
   if (!tookACall && task.case.enteredBy.personId !== personId) return {};
-  const instead =
-    outcome === 'denied' ? 'En kollega ringer upp och avslutar utan spärr' : 'En kollega beslutar när ingen svarar';
+  const instead = isOfDeath
+    ? 'En kollega ringer enheten och kontrollerar dödsfallet'
+    : outcome === 'denied'
+      ? 'En kollega ringer upp och avslutar utan spärr'
+      : 'En kollega beslutar när ingen svarar';
   return { 'doubt.outcome': [`Du tog emot samtalet. ${instead}: lämna över uppgiften.`] };
 }
 
