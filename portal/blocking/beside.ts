@@ -72,6 +72,7 @@ function notBlockedYet(
   const promise = onCallPromise(told, asking.at);
   const urgent = urgentWays(block)[asking.reader];
   const { address } = block.selfService;
+  if (asking.reader === 'service') return [askedToBlock(`${promise ?? stillWorks} ${urgent}`, address)];
   if (promise !== undefined) {
     const { now, coming } = told;
     const when = now || !coming ? 'genast' : `det ${whenInText(coming.from, asking.at)}`;
@@ -83,13 +84,20 @@ function notBlockedYet(
       colour: 'danger',
       heading: 'Kortet spärras inte nu',
       address,
-      text:
-        asking.reader === 'service'
-          ? `${customerService.name} har stängt, och kortet fungerar tills någon spärrar det i SITHS eID Portal. ${urgent}`
-          : `${customerService.name} är inte på plats, och kortet fungerar tills vi är tillbaka. ${urgent}`,
+      text: `${customerService.name} är inte på plats, och kortet fungerar tills vi är tillbaka. ${urgent}`,
     },
   ];
 }
+
+const stillWorks = 'Kortet fungerar tills någon spärrar det i SITHS eID Portal.';
+
+/** Who is logged in as customer service is there, whatever the hour; only a no leads to what holds for others. */
+const askedToBlock = (otherwise: string, address: string): NonNullable<Beside['notices']>[number] => ({
+  colour: 'warning',
+  heading: 'Spärrar du nu?',
+  address,
+  text: `Ja: skicka in blanketten och välj Spärra nu i ärendet. Nej: ${otherwise}`,
+});
 
 /** How a card is blocked at once while nobody is there, to each reader. */
 function urgentWays({ selfService: { name, address }, roundTheClockPhone }: Policy['block']): Record<Reader, string> {

@@ -1,6 +1,6 @@
 import { BlockFacts, blockReasons, words, type CaseFacts, type Policy } from '../../contract/index.ts';
-import type { Block, Card, Case } from '../../register/index.ts';
-import { may } from '../../rights/index.ts';
+import { isManned, type Block, type Card, type Case } from '../../register/index.ts';
+import { dutyFault, may } from '../../rights/index.ts';
 import { particularsOf, type Particular } from '../pages/particular.ts';
 import * as wording from '../pages/wording.ts';
 import { cardBadge } from '../case/card-badge.ts';
@@ -60,7 +60,7 @@ export const cardBlocking: CaseProcess = {
   },
 };
 
-function steps({ found, policy, at }: CaseInput, blocks: readonly Block[]): readonly string[] {
+function steps({ found, policy, at, viewer }: CaseInput, blocks: readonly Block[]): readonly string[] {
   const { block } = policy;
   const waiting = blocks.filter(({ state }) => state === 'requested' || state === 'waiting-portal');
   if (found.state === 'closed' || waiting.length === 0) return usualSteps(found, policy);
@@ -68,6 +68,13 @@ function steps({ found, policy, at }: CaseInput, blocks: readonly Block[]): read
   const doubts = new Set(waiting.map(({ doubt }) => doubt));
   const urgent = `Behövs det genast: spärra på ${block.selfService.name}, ${block.selfService.address}, eller ring ${block.roundTheClockPhone}, dygnet runt.`;
   if (!doubts.has(undefined)) return [...askedFirst(doubts.has('caller'), policy), urgent];
+  if (isAskedToBlock({ viewer, found, at }, blocks)) {
+    return [
+      'Spärrar du nu? Välj Spärra nu.',
+      `Om du inte kan: ${whoBlocks(policy, factsOfBlock(found)?.reason, { at, holder: found.holder, dueAt: due })}`,
+      urgent,
+    ];
+  }
   if (found.phase === 'waiting-portal') {
     const [first = '', ...more] = usualSteps(found, policy);
     return [first, ...more, urgent];
@@ -120,7 +127,17 @@ function adviceFor(found: Case, cards: readonly Card[]): string[] {
   ];
 }
 
-function actionsOf({ found, viewer }: CaseInput, blocks: readonly Block[]): CaseAction[] {
+/** After hours whoever is logged in as customer service can do it all the same. */
+const isAskedToBlock = (
+  { viewer, found, at }: Pick<CaseInput, 'viewer' | 'found' | 'at'>,
+  blocks: readonly Block[],
+): boolean =>
+  !isManned(Date.parse(at)) &&
+  found.state === 'open' &&
+  dutyFault(viewer, found, 'clerical') === undefined &&
+  blocks.some(({ state, doubt }) => state === 'requested' && doubt === undefined);
+
+function actionsOf({ found, viewer, at }: CaseInput, blocks: readonly Block[]): CaseAction[] {
   const address = `/arenden/${found.number}`;
   const orders = may.beginIn(viewer, 'order-card', found.unitId);
   const helps = may.beginIn(viewer, 'activate-reserve-card', found.unitId);
@@ -141,7 +158,16 @@ function actionsOf({ found, viewer }: CaseInput, blocks: readonly Block[]): Case
     href: `/nytt/kort?${unit}`,
     how: 'link',
   };
+  const block: CaseAction = {
+    text: 'Spärra nu',
+    english: 'Block now',
+    icon: 'alert',
+    href: `/arbetslista?arende=${found.number}`,
+    how: 'link',
+    isMain: true,
+  };
   return [
+    ...(isAskedToBlock({ viewer, found, at }, blocks) ? [block] : []),
     ...(stays && helps && !isOwn ? [activate] : []),
     ...(stays && orders && !isOwn ? [order] : []),
     ...blocks.flatMap(({ documentId }): CaseAction[] =>

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { createId } from '../../../platform/id.ts';
 import { dayAndTime, cardNumber } from '../../../portal/pages/wording.ts';
-import { caseOf, employmentOf as findEmployment } from '../../support/blocking.ts';
+import { askForBlock, caseOf, employmentOf as findEmployment } from '../../support/blocking.ts';
 import { mustBe } from '../../support/until.ts';
 import { openPortalAlone, openPortalWorld, type PortalAlone, type PortalWorld } from '../open-portal.ts';
 import { units, who, type Known } from '../../support/ward/index.ts';
@@ -191,5 +191,23 @@ describe('what came of “Spärra kort”', () => {
     expect(text).toContain('Kortet spärras inte nu');
     expect(text).toContain('Mina sidor');
     expect(text).toContain('000-000 00 24');
+  });
+
+  it('asks the clerk who is there in the evening to block it now, and tells nobody else that they can', async () => {
+    await world.advance('2026-11-24T18:12:00.000Z');
+    const clerk = await world.logIn(who.customerService);
+    const { employmentId, unitId } = await employmentOf(world, who.holder);
+    const chosen = new URLSearchParams({ enhet: unitId, anstallning: employmentId, kort: who.holder.cardNumber });
+    const form = (await clerk.open(`${call}?${chosen.toString()}`)).text;
+    expect(form).toContain('Spärrar du nu?');
+    expect(form).not.toContain('Kortet spärras inte nu');
+    const found = await askForBlock(world, { by: who.manager });
+    const button = `href="/arbetslista?arende=${found.number}"`;
+    const shown = (await clerk.open(`/arenden/${found.number}`)).text;
+    expect(shown).toContain(button);
+    expect(shown).toContain('Spärrar du nu? Välj Spärra nu.');
+    expect((await clerk.open(`/arbetslista?arende=${found.number}`)).text).toContain('Spärra i SITHS eID Portal');
+    const manager = await world.logIn(who.manager);
+    expect((await manager.open(`/arenden/${found.number}`)).text).not.toContain('Spärra nu');
   });
 });
