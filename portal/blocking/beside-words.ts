@@ -23,6 +23,7 @@ const sv = {
   },
   noted: step('Vi noterar tiden.', 'Du får ett mejl om att begäran är mottagen.'),
   managerFirst: step('Ansvarig chef bekräftar', 'att kortet inte behövs.'),
+  colleagueFirst: step('En kollega till dig', 'ringer enheten och kontrollerar dödsfallet.'),
   blocks: (duty: string | undefined, { customerService }: Policy): Step => [
     `${duty ?? customerService.name} spärrar kortet`,
     'i SITHS eID Portal. Till dess fungerar kortet.',
@@ -54,6 +55,7 @@ const en: BesideWords = {
   noCards: { heading: 'You have no active card', text: 'There is nothing to block in this employment.' },
   noted: ['We note the time.', 'You get a mail that the request has come.'],
   managerFirst: ['Your manager confirms', 'that the card is not needed.'],
+  colleagueFirst: ['A colleague of yours', 'phones the unit and makes sure of the death.'],
   blocks: (duty) => [
     `${duty ?? 'Customer service'} blocks the card`,
     'in SITHS eID Portal. Until then the card works.',

@@ -141,6 +141,7 @@ function stepsOfBlock(
   return [
     said.noted,
     ...(reason === 'not-needed' ? [said.managerFirst] : []),
+    ...(reason === 'deceased' ? [said.colleagueFirst] : []),
     said.blocks(duty?.confirms === true ? duty.name : undefined, policy),
     said.confirmed,
     ...(reason && blockReasons[reason].card === 'gone' ? [] : [said.handedIn]),

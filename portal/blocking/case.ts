@@ -1,4 +1,11 @@
-import { BlockFacts, blockReasons, words, type CaseFacts, type Policy } from '../../contract/index.ts';
+import {
+  BlockFacts,
+  blockReasons,
+  words,
+  type BlockReason,
+  type CaseFacts,
+  type Policy,
+} from '../../contract/index.ts';
 import { isManned, type Block, type Card, type Case } from '../../register/index.ts';
 import { dutyFault, may } from '../../rights/index.ts';
 import { particularsOf, type Particular } from '../pages/particular.ts';
@@ -67,7 +74,7 @@ function steps({ found, policy, at, viewer }: CaseInput, blocks: readonly Block[
   const due = waiting.flatMap(({ dueAt }) => dueAt ?? []).sort()[0];
   const doubts = new Set(waiting.map(({ doubt }) => doubt));
   const urgent = `Behövs det genast: spärra på ${block.selfService.name}, ${block.selfService.address}, eller ring ${block.roundTheClockPhone}, dygnet runt.`;
-  if (!doubts.has(undefined)) return [...askedFirst(doubts.has('caller'), policy), urgent];
+  if (!doubts.has(undefined)) return [...askedFirst(doubts.has('caller'), factsOfBlock(found)?.reason, policy), urgent];
   if (isAskedToBlock({ viewer, found, at }, blocks)) {
     return [
       'Spärrar du nu? Välj Spärra nu.',
@@ -89,11 +96,16 @@ function steps({ found, policy, at, viewer }: CaseInput, blocks: readonly Block[
 }
 
 /** Somebody is asked before the card is blocked: the holder's manager, or whom customer service phones back. */
-function askedFirst(aboutCaller: boolean, { customerService }: Policy): readonly string[] {
+function askedFirst(
+  aboutCaller: boolean,
+  reason: BlockReason | undefined,
+  { customerService }: Policy,
+): readonly string[] {
+  const called = reason === 'deceased' ? 'chefen' : 'innehavaren eller chefen';
   return aboutCaller
     ? [
         `${customerService.name} kontrollerar spärrbegäran.`,
-        'Vi ringer upp innehavaren eller chefen. Tills kortet är spärrat fungerar det.',
+        `Vi ringer upp ${called}. Tills kortet är spärrat fungerar det.`,
       ]
     : ['Ansvarig chef ska bekräfta att kortet inte behövs.', 'Först då spärras kortet. Tills dess fungerar kortet.'];
 }

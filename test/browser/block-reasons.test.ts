@@ -34,7 +34,7 @@ const byHolder = [
   ['Missbruk', urgent, who.holder],
   ['Kortet behövs inte längre', normal, who.orderer],
 ] as const;
-const byPhone = [...byManager, ['Innehavaren har avlidit', normal]] as const;
+const byPhone = [...byManager, ['Innehavaren har avlidit', 'kontrollerar spärrbegäran']] as const;
 
 /** Every reason for which a block can be asked (P5), from each who may, to the block that is confirmed. Who answers the phone has no mouse. */
 describeIf('a card to be blocked', () => {
@@ -135,6 +135,17 @@ describeIf('a card to be blocked', () => {
     await writeByKeys(page.getByLabel('Vem ringer?'), 'Chefen på avdelningen');
     await stage.picture(page, `block phone ${reason}`);
     await page.getByRole('button', { name: 'Begär spärr' }).press('Enter');
-    await blocked(await asked(page, clock), { cardNumber, for: who.customerService });
+    const number = await asked(page, clock);
+    if (reason === 'Innehavaren har avlidit') await madeSure(number);
+    await blocked(number, { cardNumber, for: who.customerService });
   });
+
+  /** Another clerk phones the unit and stands by it. */
+  async function madeSure(number: string): Promise<void> {
+    const { page, task } = await takeByKeys(stage, who.idAdministrator, number, 'Kontrollera spärrbegäran');
+    await page.getByRole('button', { name: /^De svarade/ }).click();
+    await chooseByKeys(task.getByLabel('Ja, kortet ska spärras'));
+    await stage.picture(page, 'block phone death checked');
+    await sendByKeys(stage, page, number);
+  }
 });

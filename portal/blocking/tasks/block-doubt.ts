@@ -28,7 +28,9 @@ export const blockDoubt: PortalTask = {
     ...(await callBackErrors(input, data)),
   }),
   view: async (input) => ({
-    say: 'Är du tveksam spärrar du. Kortet fungerar tills det är spärrat.',
+    say: (await isOfDeath(input))
+      ? 'Först när dödsfallet är kontrollerat spärras kortet, och personens mejladress tas bort.'
+      : 'Är du tveksam spärrar du. Kortet fungerar tills det är spärrat.',
     callsBack: true,
     particulars: await requestParticulars(input, 'caller'),
     checks: [],
@@ -74,17 +76,25 @@ async function callerNames(register: TaskInput['register'], block: Block | undef
   return details.flatMap((each) => Called.safeParse(each).data?.caller ?? []).join('; ');
 }
 
+const isDeathIn = (block: Block | undefined): boolean =>
+  block?.requests.some(({ doubt, reason }) => doubt === 'caller' && reason === 'deceased') === true;
+
+async function isOfDeath({ register, task }: TaskInput): Promise<boolean> {
+  const { cardNumber } = task.context;
+  return typeof cardNumber === 'string' && isDeathIn(await register.blocks.find(cardNumber));
+}
+
 async function secondClerkErrors({ register, task, requester }: TaskInput, data: FormData): Promise<FormErrors> {
   const outcome = valueAt(data, ['doubt', 'outcome']);
   if (outcome === undefined) return {};
   const { cardNumber } = task.context;
   const block = typeof cardNumber === 'string' ? await register.blocks.find(cardNumber) : undefined;
-  const isOfDeath = block?.requests.some(({ doubt, reason }) => doubt === 'caller' && reason === 'deceased') === true;
-  if (outcome === 'confirmed' && !isOfDeath) return {};
+  const isDeath = isDeathIn(block);
+  if (outcome === 'confirmed' && !isDeath) return {};
   const { personId, hsaId } = requester.viewer;
   const tookACall = block?.requests.some(({ by }) => by === hsaId) === true;
   if (!tookACall && task.case.enteredBy.personId !== personId) return {};
-  const instead = isOfDeath
+  const instead = isDeath
     ? 'En kollega ringer enheten och kontrollerar dödsfallet'
     : outcome === 'denied'
       ? 'En kollega ringer upp och avslutar utan spärr'
