@@ -96,7 +96,7 @@ const askedToBlock = (otherwise: string, address: string): NonNullable<Beside['n
   colour: 'warning',
   heading: 'Spärrar du nu?',
   address,
-  text: `Ja: skicka in blanketten och välj Spärra nu i ärendet. Nej: ${otherwise}`,
+  text: `Ja: skicka in blanketten och välj Till uppgiften i ärendet. Nej: ${otherwise}`,
 });
 
 /** How a card is blocked at once while nobody is there, to each reader. */

@@ -77,7 +77,7 @@ function steps({ found, policy, at, viewer }: CaseInput, blocks: readonly Block[
   if (!doubts.has(undefined)) return [...askedFirst(doubts.has('caller'), factsOfBlock(found)?.reason, policy), urgent];
   if (isAskedToBlock({ viewer, found, at }, blocks)) {
     return [
-      'Spärrar du nu? Välj Spärra nu.',
+      'Spärrar du nu? Välj Till uppgiften.',
       `Om du inte kan: ${whoBlocks(policy, factsOfBlock(found)?.reason, { at, holder: found.holder, dueAt: due })}`,
       urgent,
     ];
@@ -149,7 +149,7 @@ const isAskedToBlock = (
   dutyFault(viewer, found, 'clerical') === undefined &&
   blocks.some(({ state, doubt }) => state === 'requested' && doubt === undefined);
 
-function actionsOf({ found, viewer, at }: CaseInput, blocks: readonly Block[]): CaseAction[] {
+function actionsOf({ found, viewer }: CaseInput, blocks: readonly Block[]): CaseAction[] {
   const address = `/arenden/${found.number}`;
   const orders = may.beginIn(viewer, 'order-card', found.unitId);
   const helps = may.beginIn(viewer, 'activate-reserve-card', found.unitId);
@@ -170,16 +170,7 @@ function actionsOf({ found, viewer, at }: CaseInput, blocks: readonly Block[]): 
     href: `/nytt/kort?${unit}`,
     how: 'link',
   };
-  const block: CaseAction = {
-    text: 'Spärra nu',
-    english: 'Block now',
-    icon: 'alert',
-    href: `/arbetslista?arende=${found.number}`,
-    how: 'link',
-    isMain: true,
-  };
   return [
-    ...(isAskedToBlock({ viewer, found, at }, blocks) ? [block] : []),
     ...(stays && helps && !isOwn ? [activate] : []),
     ...(stays && orders && !isOwn ? [order] : []),
     ...blocks.flatMap(({ documentId }): CaseAction[] =>
