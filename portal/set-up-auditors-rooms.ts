@@ -1,6 +1,5 @@
 import { Router } from 'express';
 import { setUpDeclaration } from './declaration/set-up-declaration.ts';
-import { setUpCollusion } from './log/set-up-collusion.ts';
 import { setUpLog } from './log/set-up-log.ts';
 import type { Views } from './pages/views.ts';
 import type { PortalServices } from './services.ts';
@@ -12,7 +11,6 @@ export const auditorsPaths: readonly string[] = [
   '/logg',
   '/logg.csv',
   '/logg.json',
-  '/minsta-maskopi',
   '/stickprov',
   '/tillitsdeklaration',
   '/statistik',
@@ -21,11 +19,10 @@ export const auditorsPaths: readonly string[] = [
   '/statistik.pdf',
 ];
 
-/** What auditors have beside the cases: the log, how few could deceive it, the numbers, and the samples. */
+/** What auditors have beside the cases: the log, the numbers, and the samples. */
 export function setUpAuditorsRooms(services: PortalServices, views: Views): Router {
   const router = Router();
   router.use(setUpLog(services, views));
-  router.use(setUpCollusion(views));
   router.use(setUpStatistics(services, views));
   router.use(setUpSamples(services, views));
   router.use(setUpDeclaration(services, views));

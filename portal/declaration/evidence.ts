@@ -1,6 +1,5 @@
 import { policyOn, quarterOf, staleSources, type Day } from '../../contract/index.ts';
 import type { DeclaredChapter, PortalRegister } from '../../register/index.ts';
-import { collusion } from '../log/collusion.ts';
 import { faultWords, isSilent, isWell } from '../log/seal.ts';
 import * as wording from '../pages/wording.ts';
 import { periodOf } from '../statistics/period.ts';
@@ -84,7 +83,6 @@ async function people({ appointments }: Register, { day }: Asked): Promise<Measu
   const holds = (until: Day | undefined) => until !== undefined && until >= day;
   const isValid = (own: typeof rights) => own.every(({ trainedTo, checkedTo }) => holds(trainedTo) && holds(checkedTo));
   const valid = persons.filter(isValid).length;
-  const fewest = Math.min(...collusion.rows.map((row) => row.collusion.people));
   const label = 'ID-administratörer med giltig utbildning och bakgrundskontroll';
   return [
     persons.length === 0
@@ -94,16 +92,6 @@ async function people({ appointments }: Register, { day }: Asked): Promise<Measu
           valid === persons.length,
           'Någon ID-administratör saknar giltig utbildning eller bakgrundskontroll.',
         ),
-    judged(
-      {
-        label: 'Minsta maskopi',
-        value: `${fewest} personer`,
-        detail: 'måste göra något för ett kort i någon annans namn',
-      },
-      fewest >= 2,
-      'En ensam person kan få ut ett kort i någon annans namn.',
-    ),
-    told('Rutiner som är genomsökta', wording.number(collusion.rows.length), 'diagram, behörigheter och kontroller'),
   ];
 }
 

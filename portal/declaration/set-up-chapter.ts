@@ -123,7 +123,7 @@ const sampleLinks = (samples: readonly SampleResult[]) =>
 function linksOf(chapter: DeclaredChapter, year: string): { href: string; text: string }[] {
   const pages: Readonly<Record<DeclaredChapter, { href: string; text: string }[]>> = {
     organisation: [],
-    people: [{ href: '/minsta-maskopi', text: 'Minsta maskopi, väg för väg' }],
+    people: [],
     technology: [{ href: '/logg', text: 'Loggen och dess kontroll' }],
     application: [{ href: '/arenden', text: 'Ärenden' }],
     issue: [{ href: `/statistik?period=${year}`, text: `Statistik, hela ${year}` }],

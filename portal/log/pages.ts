@@ -59,31 +59,6 @@ export interface LogPages {
     readonly control: readonly ControlLine[];
     readonly exports: readonly { readonly href: string; readonly text: string }[];
   };
-  readonly 'log/collusion': {
-    readonly fewest: number;
-    readonly rows: readonly {
-      readonly name: string;
-      readonly way: string | undefined;
-      readonly people: number;
-      readonly acts: readonly string[];
-    }[];
-    readonly without: readonly string[];
-    readonly knowing: readonly {
-      readonly who: string;
-      /** Whom they need. */
-      readonly company: string | undefined;
-      /** The routine of the acts. */
-      readonly way: string;
-      readonly alsoIn: readonly string[];
-      readonly acts: readonly string[];
-      readonly told: readonly string[];
-      /** Why one alone may know. */
-      readonly reason: string | undefined;
-    }[];
-    /** What an administrator changes alone. */
-    readonly alone: readonly string[];
-    readonly assumptions: readonly string[];
-  };
   readonly 'log/verify': {
     /** Public keys of the log's signer and its witnesses, a line each; undefined: nobody but the house signs. */
     readonly keys: { readonly log: string; readonly witnesses: readonly string[] } | undefined;

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { collusion as shown } from '../../portal/log/collusion.ts';
 import type { Register } from '../../register/index.ts';
 import { readText } from '../agreement/models.ts';
 import { asAdministrator } from '../support/api-token.ts';
@@ -8,12 +7,15 @@ import { tryControls, type Control, type Controls } from './controls.ts';
 import { functionsThatGive, readWorkers } from './guards.ts';
 import { knowingTable } from './knowing.ts';
 import { rulesInForce, type Rules } from './rules.ts';
-import { collusionTable, coursesOf, everythingFound, wholeProcesses } from './table.ts';
+import { collusionPage } from './page.ts';
+import { collusionTable, coursesOf, everythingFound, wholeProcesses, type Found } from './table.ts';
 
 const table = collusionTable();
 let controls: Controls;
+let found: Found;
 beforeAll(async () => {
   controls = await tryControls();
+  found = everythingFound(controls);
 });
 
 /** The register with some commands of a room done otherwise. */
@@ -91,23 +93,23 @@ describe('a card that works in the name of another', () => {
   });
 
   it('is looked for in every whole process', () => {
-    const found = new Set(table.rows.map(({ processId }) => processId));
-    expect(found.size + table.without.length).toBe(wholeProcesses.length);
+    const searched = new Set(table.rows.map(({ processId }) => processId));
+    expect(searched.size + table.without.length).toBe(wholeProcesses.length);
   });
 
-  it('is shown to auditors as it is found: else npm run collusion writes it anew', () => {
-    expect(shown).toEqual(JSON.parse(JSON.stringify(everythingFound(controls))));
+  it('stands in the documents as it is found: else npm run collusion writes it anew', () => {
+    expect(readText('docs/collusion.md')).toBe(collusionPage(found));
   });
 });
 
 describe('a card of which nobody knows but who gets it', () => {
   it('is only where the unit answers its own phone, and where one alone sees who stands at the desk', () => {
-    const alone = shown.knowing.filter(({ who }) => who.length === 1);
+    const alone = found.knowing.filter(({ who }) => who.length === 1);
     expect(alone.map(({ who: [start], reason }) => [start, reason !== undefined])).toEqual([
       ['unit', true],
       ['id-administrator', true],
     ]);
-    expect(shown.knowing.map(({ who: [start] }) => start)).toEqual([
+    expect(found.knowing.map(({ who: [start] }) => start)).toEqual([
       ...['unit', 'id-administrator', 'customer-service', 'admin', 'auditor', 'other-unit'],
     ]);
   });

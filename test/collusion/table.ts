@@ -17,7 +17,7 @@ export interface Row {
   readonly collusion: Collusion;
 }
 
-/** What auditors are shown. */
+/** All that is searched for. */
 export interface Found extends Table {
   readonly knowing: readonly Knowing[];
   /** What a control rests on and an administrator changes alone. */

@@ -1,14 +1,14 @@
 import { writeFileSync } from 'node:fs';
-import { format } from 'prettier';
 import { root } from '../agreement/models.ts';
 import { readArguments } from '../../platform/command-line.ts';
 import { tryControls } from './controls.ts';
+import { collusionPage } from './page.ts';
 import { everythingFound } from './table.ts';
 
-/** Prints how few people can get a card in another's name, and writes what auditors are shown. */
+/** Prints how few people can get a card in another's name, and writes the page about it. */
 await readArguments(
   'npm run collusion',
-  "Searches models and rights for the fewest people who can get a card in another's name; writes portal/log/collusion.json.",
+  "Searches models and rights for the fewest people who can get a card in another's name; writes docs/collusion.md.",
 );
 
 const found = everythingFound(await tryControls());
@@ -24,5 +24,4 @@ for (const { who, ways, acts, told, reason = 'more than one' } of found.knowing)
 }
 process.stdout.write(`Changed by one administrator: ${found.alone.join(', ')}\n`);
 process.stdout.write(`No card comes of: ${found.without.join(', ')}\n`);
-const text = await format(JSON.stringify(found), { parser: 'json', printWidth: 120 });
-writeFileSync(new URL('portal/log/collusion.json', root), text);
+writeFileSync(new URL('docs/collusion.md', root), collusionPage(found));

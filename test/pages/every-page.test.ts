@@ -64,7 +64,6 @@ const looks: readonly [who: string, path: string][] = [
   [demo.auditor.name, '/logg?arende=:case'],
   [demo.auditor.name, '/statistik'],
   [demo.auditor.name, '/stickprov'],
-  [demo.auditor.name, '/minsta-maskopi'],
   [demo.auditor.name, '/kontrollera'],
   [demo.auditor.name, '/arenden/:case'],
   [demo.auditor.name, '/arenden/:case?steg=1'],

@@ -94,7 +94,6 @@ export const table: readonly { path: string; allowed: readonly Person[]; status?
   { path: '/stickprov/2026K3/SK-2026-000001', allowed: ['auditor'], status: 'any' },
   { path: '/statistik.csv', allowed: ['auditor'], status: 'any' },
   { path: '/statistik.pdf', allowed: ['auditor'] },
-  { path: '/minsta-maskopi', allowed: ['auditor'] },
   { path: '/logg.json', allowed: ['auditor'], status: 'any' },
   { path: '/lager', allowed: ['customerService', 'admin'] },
   { path: '/lager/bunt', allowed: ['customerService', 'admin'] },
