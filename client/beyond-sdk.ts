@@ -11,7 +11,7 @@ export type AskBeyondSdk = (path: string, body?: object, method?: 'POST' | 'PUT'
 /** RFC 9457, as Camunda's API answers it: the title is the code. */
 const Problem = z.object({ title: z.string(), detail: z.string() }).partial();
 
-/** @see ARCHITECTURE.md, which lists what is asked so and why */
+/** @see client/README.md, which lists what is asked so and why */
 export function beyondSdk(address: string, { user, patience }: Pick<SdkOptions, 'user' | 'patience'>): AskBeyondSdk {
   const ask = engineFetch(patience);
   const headers = {

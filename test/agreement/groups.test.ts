@@ -22,7 +22,7 @@ describe('the test files', () => {
   });
 
   it.each([...new Set(Object.values(groups).map(({ script }) => script))])(
-    'of the script "%s" are run by .ci/run, and README and CONTRIBUTING name it',
+    'of the script "%s" are run by .ci/run, and the page about tests names it',
     (script) => {
       const { scripts } = z
         .object({ scripts: z.record(z.string(), z.string()) })
@@ -34,7 +34,7 @@ describe('the test files', () => {
           .split('\n')
           .map((line) => line.replace(/ &$/, '')),
       ).toContain(command);
-      for (const page of ['README.md', 'CONTRIBUTING.md']) expect(read(page)).toContain(command);
+      expect(read('docs/develop/testing.md')).toContain(`\`${command}\``);
     },
   );
 });

@@ -1,20 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
 import { readText } from './models.ts';
 
 const page = readText('docs/security.md');
-const written = [
-  ...readdirSync('.').filter((name) => name.endsWith('.md')),
-  ...readdirSync('docs', { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => join('docs', name)),
-];
-
-it.each(written)('%s links to no file that is not there', (path) => {
-  const links = [...readText(path).matchAll(/\]\((?!\w+:)([^)#\s]+)/g)].map(([, link = '']) => link);
-  expect(links.filter((link) => !existsSync(join(dirname(path), link)))).toEqual([]);
-});
 
 it('names tests and files that are there', () => {
   const named = [...page.matchAll(/`((?:test|rights|register|engine|portal|ops)\/[\w./-]*)`/g)].map(
