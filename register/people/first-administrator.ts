@@ -30,7 +30,7 @@ export type AdministratorAnswer =
   | { readonly kind: 'person-unknown' };
 
 /** One proposes a right and another says yes: with fewer nobody in the register can appoint an administrator. */
-const leastAdministrators = 2;
+export const leastAdministrators = 2;
 
 /**
  * Makes an administrator of a register that has fewer than two, or replaces those there are. Who may call this owns the register's files and

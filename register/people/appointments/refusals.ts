@@ -53,3 +53,10 @@ export const notShortened = refusal('not-shortened', {
   words:
     'Sista dagen är tidigast i dag, {today}, och före den som gäller nu. Lämna fältet tomt för att avsluta genast.',
 });
+
+export const lastAdministrators = refusal('last-administrators', {
+  when: 'Fewer than two administrators would be left, now or when the roles that soon end have ended.',
+  field: 'last',
+  words:
+    'Minst {least} administratörer ska finnas kvar, så att ingen blir ensam. Utse en ny, eller förnya en som snart löper ut, och avsluta sedan den här.',
+});

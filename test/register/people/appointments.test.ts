@@ -238,6 +238,20 @@ describe('ending', () => {
     expect(await rightsOf(person)).toEqual(['protected']);
   });
 
+  it('leaves two administrators, at once or on a later day, whose roles do not end soon', async () => {
+    const adminRole = async (person: BuiltPerson) =>
+      mustBe((await held(person)).find(({ what }) => what === 'admin')).id;
+    const refused = { code: 'last-administrators', field: 'last' };
+    expect(await end(admin, { id: await adminRole(second) })).toMatchObject(refused);
+    expect(await end(admin, { id: await adminRole(second), last: addDays(today, 90) })).toMatchObject(refused);
+    const third = await anAdministrator(site);
+    // The third first, from tomorrow on: until then the second would have two beside them.
+    expect(await end(admin, { id: await adminRole(third), last: addDays(today, 1) })).toBeUndefined();
+    expect(await end(admin, { id: await adminRole(second), last: today })).toMatchObject(refused);
+    expect(await end(admin, { id: await adminRole(second) })).toMatchObject(refused);
+    expect(await rolesOf(second, laterBy(2))).toContain('admin');
+  });
+
   it("is refused for what is one's own, and for whoever is no administrator", async () => {
     const { id } = mustBe((await held(admin)).find(({ what }) => what === 'admin'));
     expect(await end(admin, { id })).toMatchObject({ code: 'own-appointment' });

@@ -218,6 +218,7 @@ describe('who decides', () => {
   it('is no administrator whose role has ended since', async () => {
     const approvalId = await proposed();
     const before = await asker(second);
+    await anAdministrator(site);
     const [held] = await site.register.appointments.list({ day: today, hsaId: second.hsaId });
     const ending = { id: held?.id ?? '', reason: 'Slutar' };
     expect(await site.register.appointments.end(ending, await asker(first))).toBeUndefined();
