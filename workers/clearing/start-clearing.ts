@@ -7,6 +7,8 @@ import type { EngineForgets } from '../../register/index.ts';
 
 /** How often, ms, unless it is said. */
 const usualPause = 60 * 60 * 1000;
+/** The longest pause before the first time, ms: a house that is restarted often erases too. */
+const firstPause = 60 * 1000;
 
 /**
  * Clears in the process that carries the outbox and in no other: what is to be gone by itself, and what two administrators have agreed to
@@ -23,6 +25,7 @@ export function startClearing(options: {
   every?: number;
 }): Periodical {
   const { sides, carries, clock, log, every = usualPause } = options;
+  const first = Math.min(every, firstPause);
   const goesOn = (stop: AbortSignal) => () => carries() && !stop.aborted;
   const clearing = periodically(
     async (stop) => {
@@ -31,6 +34,7 @@ export function startClearing(options: {
     },
     {
       every,
+      first,
       mayRun: carries,
       log,
       fails: 'could not clear what is to be gone; trying again',
@@ -39,6 +43,7 @@ export function startClearing(options: {
   );
   const erasing = periodically((stop) => eraseDue(options, goesOn(stop)), {
     every,
+    first,
     mayRun: carries,
     log,
     fails: 'could not erase what is due; trying again',

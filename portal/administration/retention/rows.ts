@@ -13,7 +13,20 @@ import type { DryRun, HoldRow, LiftRefused, PackageRow, RunRow } from './pages.t
 
 /** What a dry run has found, in words. */
 export function dryRunOf(due: RetentionDue): DryRun {
-  const { through, closedBefore, cases, oldest, receipts, documents, mails, held, waiting, unarchived, people } = due;
+  const {
+    through,
+    closedBefore,
+    cases,
+    oldest,
+    receipts,
+    documents,
+    mails,
+    held,
+    waiting,
+    unarchived,
+    longer,
+    people,
+  } = due;
   const { retentionYears, retention } = policyOn(through);
   const kept = `${retentionYears} år`;
   const count = cases.reduce((sum, each) => sum + each.count, 0);
@@ -56,10 +69,13 @@ export function dryRunOf(due: RetentionDue): DryRun {
       year,
       count: wording.number(each),
     })),
-    left: `${leftWords(held, waiting)}${unarchived === 0 ? '' : ` ${wording.counted(unarchived, ['ärende väntar', 'ärenden väntar'])} på att arkivet har tagit emot.`}`,
+    left: `${leftWords(held, waiting)}${unarchived === 0 ? '' : ` ${wording.counted(unarchived, ['ärende väntar', 'ärenden väntar'])} på att arkivet har tagit emot.`}${longer.map(longerWords).join('')}`,
     isEmpty: count + people + mails === 0,
   };
 }
+
+const longerWords = ({ from, years, count }: RetentionDue['longer'][number]): string =>
+  ` ${wording.counted(count, ['ärende sparas', 'ärenden sparas'])} i ${years} år, som reglerna från ${from} sa när de skickades in.`;
 
 function leftWords(held: number, waiting: number): string {
   const exceptions =

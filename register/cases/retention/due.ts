@@ -91,18 +91,25 @@ export const dueCases = (context: Asks, through: Day) =>
     .where(sql<boolean>`not ${isHeld}`)
     .where(sql<boolean>`not ${isInUse}`);
 
-/** People who have had no employment for so long, and have no card, case or role left, who wait for no extract, and for whom no mail is still to leave. Who never had an employment is somebody whom only administrators put in. */
-export const duePeople = (context: Asks, through: Day) => {
+/**
+ * People who have had no employment for so long, and have no card, case or role left, who wait for no extract, and for whom no mail is still to leave. Who never had an employment is somebody whom only administrators put in.
+ * @param after `cases`: as it is once the cases that are due have been erased, which a run does first
+ */
+export const duePeople = (context: Asks, through: Day, after: 'now' | 'cases' = 'now') => {
   const { db } = context;
+  const remains =
+    after === 'now'
+      ? sql`"erasedAt" is null`
+      : sql`"erasedAt" is null and "caseId" not in ${dueCases(context, through).select('cases.caseId')}`;
   const before = addDays(
     through,
     -Math.max(...policies(context, through).map((policy) => policy.retention.personDays)),
   );
   const isIn = (column: string) =>
-    sql`exists (select 1 from "cases" where "cases".${sql.ref(column)} = "people"."personId" and "cases"."erasedAt" is null)`;
+    sql`exists (select 1 from "cases" where "cases".${sql.ref(column)} = "people"."personId" and ${remains})`;
   // As their indexes have it: most cases are typed by who submits them.
-  const typed = sql`exists (select 1 from "cases" where "enteredById" = "people"."personId" and "enteredById" <> "submitterId" and "erasedAt" is null)`;
-  const confirmed = sql`exists (select 1 from "cases" where "confirmedById" = "people"."personId" and "confirmedById" is not null and "erasedAt" is null)`;
+  const typed = sql`exists (select 1 from "cases" where "enteredById" = "people"."personId" and "enteredById" <> "submitterId" and ${remains})`;
+  const confirmed = sql`exists (select 1 from "cases" where "confirmedById" = "people"."personId" and "confirmedById" is not null and ${remains})`;
   const cases = sql.join(
     [...['holderId', 'submitterId', 'attesterId', 'proposedHolderId'].map(isIn), typed, confirmed],
     sql` or `,
@@ -190,8 +197,28 @@ export async function countDue(context: Context, through: Day): Promise<Retentio
             .select(({ fn }) => fn.countAll<number>().as('count')),
         )
       : 0,
-    people: await number(duePeople(context, through).select(({ fn }) => fn.countAll<number>().as('count'))),
+    longer: await keptLonger(context, through),
+    people: await number(duePeople(context, through, 'cases').select(({ fn }) => fn.countAll<number>().as('count'))),
   };
+}
+
+/** Cases that the rules of today no longer keep, by the years for which those under which they were submitted do. */
+async function keptLonger(context: Context, through: Day): Promise<RetentionDue['longer']> {
+  const closed = instantAt(instantOf(closedBefore(context, through)));
+  const longer: { from: Day; years: number; count: number }[] = [];
+  for (const { from, until, retentionYears } of longerKept(context, through)) {
+    const { count } = await context.db
+      .selectFrom('cases')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('erasedAt', 'is', null)
+      .where('closedAt', '<', closed)
+      .where('closedAt', '>=', instantAt(instantOf(yearsBefore(through, retentionYears))))
+      .where('submittedAt', '>=', instantAt(instantOf(from)))
+      .$if(until !== undefined, (query) => query.where('submittedAt', '<', instantAt(instantOf(until ?? through))))
+      .executeTakeFirstOrThrow();
+    if (count > 0) longer.push({ from, years: retentionYears, count });
+  }
+  return longer;
 }
 
 /** The year in Stockholm in which a case that is due was closed, for the database: it knows no time zone. */

@@ -19,6 +19,9 @@ export interface RetentionDue {
   readonly waiting: number;
   /** Due, but not received by the archive that the rules name. */
   readonly unarchived: number;
+  /** Not due, since the edition of the rules under which they were submitted, by its first day, keeps them longer than today's. */
+  readonly longer: readonly { readonly from: Day; readonly years: number; readonly count: number }[];
+  /** With those whose last case is due too. */
   readonly people: number;
 }
 
