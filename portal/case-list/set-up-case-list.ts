@@ -68,7 +68,12 @@ export function setUpCaseList(services: PortalServices, views: Views): Router {
     const { text, state } = query;
     const said = caseListWords[language];
     const found = await register.cases.list(viewer, { ...filterOf(query), limit: pageSize });
+    const erased = found.total === 0 ? await register.cases.erased(codeOf(text), viewer) : undefined;
     if (text !== '') await logSearch(register, requester, { place: 'cases', text, hits: found.total });
+    if (erased) {
+      res.redirect(303, `/arenden/${erased.number}`);
+      return;
+    }
     await logProtected(register, requester, { list: 'cases', people: found.cases.map(({ holder }) => holder) });
     const halts = await readHalts(services);
     const isAddressed = req.method === 'GET';

@@ -131,6 +131,10 @@ export interface CasePages {
     }[];
   };
   readonly 'case/moment': MomentPage;
+  readonly 'case/erased': {
+    readonly number: string;
+    readonly facts: readonly { readonly label: string; readonly text: string }[];
+  };
   readonly 'case/case': CaseOnPage & {
     /** What is missing while the engine doesn't answer. */
     readonly away: string | undefined;

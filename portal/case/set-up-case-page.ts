@@ -6,6 +6,7 @@ import { may } from '../../rights/index.ts';
 import type { Views } from '../pages/views.ts';
 import { messageOf } from '../pages/refusals-in-english.ts';
 import type { PortalServices } from '../services.ts';
+import { showErased } from './show-erased.ts';
 import { showCaseInEnglish } from './case-in-english.ts';
 import { caseOf } from './case-of.ts';
 import { setUpCaseReport } from './report/set-up-case-report.ts';
@@ -49,8 +50,13 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
   const router = Router();
 
   router.get('/arenden/:number', async (req, res) => {
-    const found = await caseOf(register, req);
     const requester = requesterOf(req);
+    const erased = await register.cases.erased(req.params.number, requester.viewer);
+    if (erased) {
+      await showErased({ register, views }, res, erased);
+      return;
+    }
+    const found = await caseOf(register, req);
     const isAuditor = may.act(requester.viewer, { queue: 'auditor', case: found });
     const isInEnglish = requester.language === 'en' && !('hela' in req.query);
     if (isAuditor && 'steg' in req.query) await showMoment({ services, views }, res, found);

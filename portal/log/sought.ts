@@ -151,7 +151,7 @@ export const errorsOf = (query: LogQuery): FormErrors => (endsBeforeItBegins(que
 export async function filterOf(register: Register, query: LogQuery, viewer: Viewer): Promise<LogFilter | undefined> {
   const { av, person, arende, enhet, kort, slag, handelse, skal, utgava, fran, till } = query;
   const personId = person === undefined ? undefined : await shownPerson(register, person, viewer);
-  const caseId = arende === undefined ? undefined : await register.cases.idOf(arende, viewer);
+  const caseId = arende === undefined ? undefined : await caseIn(register, arende, viewer);
   if ((person !== undefined && personId === undefined) || (arende !== undefined && caseId === undefined))
     return undefined;
   return {
@@ -168,6 +168,10 @@ export async function filterOf(register: Register, query: LogQuery, viewer: View
     ...(till !== undefined && { to: till }),
   };
 }
+
+/** Its rows stay in the log when a case is erased. */
+const caseIn = async ({ cases }: Register, number: string, viewer: Viewer): Promise<string | undefined> =>
+  (await cases.idOf(number, viewer)) ?? (await cases.erased(number, viewer))?.caseId;
 
 async function shownPerson({ people }: Register, hsaId: string, viewer: Viewer): Promise<string | undefined> {
   const person = await people.findByHsaId(hsaId);

@@ -42,6 +42,7 @@ export interface SamplesPages {
       readonly badge: Badge;
     }[];
     readonly hidden: string | undefined;
+    readonly erased: string | undefined;
     readonly results: readonly QuestionResult[];
     readonly quarterBefore: string;
     /** The protocol, to keep. */

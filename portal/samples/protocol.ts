@@ -6,7 +6,7 @@ import type { TakenOutPaper } from '../take-out/taken-out-paper.ts';
 
 /** What was found of a quarter, as a table: a row for each case that the viewer sees, under what was drawn and how the log stood. */
 export function protocolOf(
-  { quarter, seed, population, size, questions, cases, hidden, signedBy, signedAt }: Sample,
+  { quarter, seed, population, size, questions, cases, hidden, erased, signedBy, signedAt }: Sample,
   taken: readonly string[][],
 ): { columns: string[]; rows: string[][] } {
   const columns = ['Stickprov', quarterWords(quarter), 'Frö', seed];
@@ -15,6 +15,7 @@ export function protocolOf(
     ['Underskrivet', signedAt === undefined ? 'Nej' : wording.dayAndTime(signedAt), 'Av', signedBy ?? ''],
     ...taken,
     ...(hidden === 0 ? [] : [['Visas inte', String(hidden)]]),
+    ...(erased === 0 ? [] : [['Gallrade', String(erased)]]),
     [],
     ['Nr', 'Ärende', 'Vad', 'Enhet', ...questions, 'Omdöme', 'Vad granskaren såg', 'Granskat', 'Av'],
   ];
@@ -36,12 +37,13 @@ export function protocolOf(
 
 /** The same on paper: what was drawn, then each case with its answers. */
 export function protocolSections(sample: Sample): TakenOutPaper['sections'] {
-  const { seed, population, size, questions, cases, hidden, signedBy, signedAt } = sample;
+  const { seed, population, size, questions, cases, hidden, erased, signedBy, signedAt } = sample;
   const drawn: [string, string][] = [
     ['Draget', `${size} av ${population} avslutade ärenden`],
     ['Frö', seed],
     ['Underskrivet', signedAt === undefined ? 'Nej' : `${wording.dayAndTime(signedAt)} av ${signedBy ?? ''}`],
     ...(hidden === 0 ? [] : [['Visas inte', String(hidden)] satisfies [string, string]]),
+    ...(erased === 0 ? [] : [['Gallrade', String(erased)] satisfies [string, string]]),
   ];
   return [
     { heading: 'Urvalet', pieces: [{ kind: 'facts', facts: drawn }] },

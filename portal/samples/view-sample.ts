@@ -10,7 +10,7 @@ export function viewSample(
   sample: Sample,
   { before, names }: { readonly before: Sample | undefined; readonly names: ReadonlyMap<string, string> },
 ): Omit<SamplesPages['samples/sample'], 'fault' | 'notice'> {
-  const { quarter, cases, hidden, seed, size, reviewed, signedBy, signedAt } = sample;
+  const { quarter, cases, hidden, erased, seed, size, reviewed, signedBy, signedAt } = sample;
   const nameOf = (hsaId: string) => names.get(hsaId) ?? hsaId;
   const path = `/stickprov/${quarter}`;
   return {
@@ -36,6 +36,10 @@ export function viewSample(
       hidden === 0
         ? undefined
         : `${wording.counted(hidden, ['ärende', 'ärenden'])} visas inte för dig: de granskas av den som har rätt att se dem, och räknas inte i resultatet här.`,
+    erased:
+      erased === 0
+        ? undefined
+        : `${wording.counted(erased, ['ärende', 'ärenden'])} är gallrade, så inget finns kvar att granska i dem.`,
     results: resultsOf(sample, before),
     quarterBefore: quarterWords(quarterBefore(quarter)),
     files: ['csv', 'pdf'].map((format) => ({

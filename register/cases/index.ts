@@ -16,6 +16,7 @@ import { closeCase } from './close.ts';
 import { cardOfCase } from './closing.ts';
 import { casesOfService, casesToConfirm, confirmCase } from './confirm.ts';
 import { caseDetails, passNoReturn, setDetails, setFacts } from './facts.ts';
+import { findErased } from './erased.ts';
 import { activate, handOver } from './give-card.ts';
 import { hiddenFrom, idOf, isParty, someSeen } from './hidden.ts';
 import { listCases, viewCase, visibleCases } from './list.ts';
@@ -69,6 +70,7 @@ export const cases = {
   portal: {
     read: {
       view: viewCase,
+      erased: findErased,
       list: listCases,
       visible: visibleCases,
       card: cardOfCase,

@@ -139,3 +139,20 @@ export interface CasePage {
   readonly hasBefore: boolean;
   readonly hasAfter: boolean;
 }
+
+/** What is left of a case that retention has erased. */
+export interface ErasedCase {
+  readonly caseId: string;
+  readonly number: string;
+  readonly processId: CaseProcessId;
+  readonly unitName: string;
+  readonly submittedAt: Instant;
+  readonly closedAt: Instant;
+  readonly erasedAt: Instant;
+  /** By which it went: the authority's decision and the two who agreed, HSA-ids. Undefined: a replay after a restore. */
+  readonly run:
+    | { readonly decision: string; readonly through: Day; readonly proposedBy: string; readonly approvedBy: string }
+    | undefined;
+  /** Undefined: it was not delivered to an archive. */
+  readonly archive: { readonly packageId: string; readonly reference: string | undefined } | undefined;
+}

@@ -29,6 +29,7 @@ const writesPast: Record<string, string> = {
   'portal/approvals.test.ts': 'a proposal that can’t be read',
   'portal/case-list/export.test.ts': 'more cases than a page or an export once took, without playing each',
   'portal/case/case.test.ts': 'a document that is damaged',
+  'portal/case/erased.test.ts': 'a case that was closed ten years ago and is erased',
   'portal/case/signing.test.ts': 'an order of somebody else that asked for English',
   'portal/log/broken-log.test.ts': 'a log that is broken, as a check has found it',
   'portal/log/checkpoint.test.ts': 'what a signer and a witness have said, without them',

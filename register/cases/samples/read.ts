@@ -52,7 +52,20 @@ export async function findSample(context: Context, quarter: string, viewer: View
     cases.push({ position: each.position, case: found, closeReason, mayReview, review: await reviewOf(context, each) });
   }
   const reviewed = drawn.filter(({ verdict }) => verdict !== null).length;
-  return { ...headOf(row, { size: drawn.length, reviewed }), cases, hidden: drawn.length - cases.length };
+  const erased = await erasedAmong(context, quarter);
+  const hidden = drawn.length - cases.length - erased;
+  return { ...headOf(row, { size: drawn.length, reviewed }), cases, hidden, erased };
+}
+
+async function erasedAmong({ db }: Context, quarter: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('sampledCases')
+    .innerJoin('cases', 'cases.caseId', 'sampledCases.caseId')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('quarter', '=', quarter)
+    .where('cases.erasedAt', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return count;
 }
 
 const Questions = z.array(z.string());

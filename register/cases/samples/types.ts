@@ -49,6 +49,8 @@ export interface Sample extends SampleHead {
   /** In the order in which they were drawn; those that the viewer isn't shown are left out. */
   readonly cases: readonly SampledCase[];
   readonly hidden: number;
+  /** Erased since: nothing is left to look at. */
+  readonly erased: number;
 }
 
 export interface Reviewed {

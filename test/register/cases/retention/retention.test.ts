@@ -231,6 +231,11 @@ step('leaves no key, mail or file of the cases, and no row of theirs opens', asy
   const viewer = await world.viewer(who.auditor);
   for (const caseId of oldCases) {
     expect(await world.register.cases.idOf(await numberOf(caseId), viewer)).toBeUndefined();
+    expect(await world.register.cases.erased(await numberOf(caseId), viewer)).toMatchObject({
+      caseId,
+      run: { decision: 'Dnr 2026/12', through, proposedBy: first.author.hsaId, approvedBy: second.author.hsaId },
+      archive: undefined,
+    });
     const { lines } = await world.register.log.search(viewer, { caseId, limit: 200 });
     const rows = await world.register.log.openRows(
       viewer,
